@@ -1,0 +1,108 @@
+package dev.hamlet.feature;
+
+/**
+ * Finds the word and character n-grams of a normalized message as fingerprints, in one pass and without a string
+ * for any of them.
+ *
+ * <p>A word is a run of letters, marks and digits, or one other character that is not a space. Character n-grams run over the
+ * whole text, spaces and the two boundaries included. A fingerprint mixes its n-gram's characters and kind into 32 bits; two n-grams share
+ * one by chance with probability 2<sup>-32</sup>, and then count as one feature. Stateless and thread-safe.
+ */
+public final class NgramExtractor {
+
+    /** The odd number nearest 2<sup>64</sup> / φ, the usual multiplier of Fibonacci hashing (Knuth, TAOCP 3, 6.4). */
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+    private static final long WORD = 1;
+    private static final long WORD_PAIR = 2;
+    private static final long CHARACTERS = 3;
+
+    private final FeatureOptions options;
+
+    public NgramExtractor(FeatureOptions options) {
+        this.options = options;
+    }
+
+    /** Hands every n-gram of {@code text} to {@code sink}, repeats included: words first, then characters. */
+    public void extract(NormalizedText text, FeatureSink sink) {
+        if (options.wordNgramsMax() > 0) {
+            words(text, sink);
+        }
+        if (options.charNgramsMax() > 0) {
+            characters(text, sink);
+        }
+    }
+
+    private void words(NormalizedText text, FeatureSink sink) {
+        long previous = 0;
+        int previousStart = -1;
+        int start = 0;
+        while (start < text.length()) {
+            if (text.charAt(start) == ' ') {
+                start++;
+                continue;
+            }
+            int end = wordEnd(text, start);
+            long word = hash(text, start, end);
+            sink.accept(fingerprint(word), start, end);
+            if (options.wordNgramsMax() > 1 && previousStart >= 0) {
+                sink.accept(fingerprint(mix(mix(WORD_PAIR, previous), word)), previousStart, end);
+            }
+            previous = word;
+            previousStart = start;
+            start = end;
+        }
+    }
+
+    private static int wordEnd(NormalizedText text, int start) {
+        int end = start;
+        while (end < text.length() && isWordPart(text.charAt(end))) {
+            end++;
+        }
+        return Math.max(end, start + 1);
+    }
+
+    private static boolean isWordPart(char c) {
+        if (c < 0x80) {
+            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+        }
+        return Character.isLetterOrDigit(c) || Character.isSurrogate(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static long hash(NormalizedText text, int start, int end) {
+        long hash = WORD;
+        for (int i = start; i < end; i++) {
+            hash = mix(hash, text.charAt(i));
+        }
+        return hash;
+    }
+
+    private void characters(NormalizedText text, FeatureSink sink) {
+        for (int start = -1; start <= text.length(); start++) {
+            long hash = CHARACTERS;
+            int last = Math.min(start + options.charNgramsMax(), text.length() + 1);
+            for (int end = start + 1; end <= last; end++) {
+                hash = mix(hash, charOrBoundary(text, end - 1));
+                if (end - start >= options.charNgramsMin()) {
+                    sink.accept(fingerprint(hash), start, end);
+                }
+            }
+        }
+    }
+
+    private static char charOrBoundary(NormalizedText text, int index) {
+        return index < 0 || index >= text.length() ? ' ' : text.charAt(index);
+    }
+
+    private static long mix(long hash, long value) {
+        long mixed = (hash ^ value) * MULTIPLIER;
+        return mixed ^ (mixed >>> 32);
+    }
+
+    private static int fingerprint(long hash) {
+        int folded = (int) ((hash * MULTIPLIER) >>> 32);
+        return folded == Vocabulary.NONE ? 1 : folded;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.hamlet.feature;
+
+import java.util.Arrays;
+
+/**
+ * The fingerprints a model knows, each at the slot that is its feature id.
+ *
+ * <p>An open-addressing table with linear probing, stored as it is used: reading a model copies it, nothing is inserted. At most
+ * three quarters of the slots are taken, so that a probe for an unknown n-gram ends soon. The same set of fingerprints always gives
+ * the same table. Immutable and thread-safe.
+ */
+public final class Vocabulary {
+
+    /** Marks a free slot; no n-gram has this fingerprint. */
+    public static final int NONE = 0;
+
+    private final int[] slots;
+    private final int mask;
+    private final int size;
+
+    private Vocabulary(int[] slots, int size) {
+        this.slots = slots;
+        this.mask = slots.length - 1;
+        this.size = size;
+    }
+
+    /**
+     * Builds the table of a set of fingerprints.
+     *
+     * @throws IllegalArgumentException if one is {@link #NONE} or stands twice
+     */
+    public static Vocabulary of(int[] fingerprints) {
+        int[] sorted = fingerprints.clone();
+        Arrays.sort(sorted);
+        var table = new Vocabulary(new int[capacity(sorted.length)], sorted.length);
+        for (int fingerprint : sorted) {
+            if (fingerprint == NONE || table.indexOf(fingerprint) >= 0) {
+                throw new IllegalArgumentException(
+                        "expected distinct fingerprints other than 0, found " + Integer.toHexString(fingerprint)
+                                + " twice or 0");
+            }
+            table.slots[table.probe(fingerprint)] = fingerprint;
+        }
+        return table;
+    }
+
+    /**
+     * Takes over a table as {@link #slots()} gave it.
+     *
+     * @throws IllegalArgumentException if its length is no power of two, or it is too full, or not in the order of its probes
+     */
+    public static Vocabulary ofSlots(int[] slots) {
+        if (Integer.bitCount(slots.length) != 1) {
+            throw new IllegalArgumentException("expected a power of two of slots, found " + slots.length);
+        }
+        int size = 0;
+        for (int fingerprint : slots) {
+            size += fingerprint == NONE ? 0 : 1;
+        }
+        if (size > maxSize(slots.length)) {
+            throw new IllegalArgumentException(
+                    "expected at most " + maxSize(slots.length) + " of " + slots.length + " slots taken, found "
+                            + size);
+        }
+        return new Vocabulary(slots.clone(), size);
+    }
+
+    /** The feature id of a fingerprint, in [0, {@link #dimension()}), or -1 when it is not known. */
+    public int indexOf(int fingerprint) {
+        int slot = probe(fingerprint);
+        return slots[slot] == NONE ? -1 : slot;
+    }
+
+    /** The number of feature ids, free slots included: the length of a weight vector. */
+    public int dimension() {
+        return slots.length;
+    }
+
+    /** The number of known fingerprints. */
+    public int size() {
+        return size;
+    }
+
+    /** A copy of the table: {@link #dimension()} fingerprints, {@link #NONE} in the free slots. */
+    public int[] slots() {
+        return slots.clone();
+    }
+
+    private int probe(int fingerprint) {
+        int slot = fingerprint & mask;
+        while (slots[slot] != NONE && slots[slot] != fingerprint) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private static int capacity(int size) {
+        int capacity = Math.max(4, Integer.highestOneBit(Math.max(1, size)));
+        while (maxSize(capacity) < size) {
+            capacity *= 2;
+        }
+        return capacity;
+    }
+
+    private static int maxSize(int capacity) {
+        return capacity / 4 * 3;
+    }
+}

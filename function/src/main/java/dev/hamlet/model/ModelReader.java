@@ -1,0 +1,259 @@
+package dev.hamlet.model;
+
+import dev.hamlet.feature.FeatureOptions;
+import dev.hamlet.feature.Vocabulary;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import smile.classification.Maxent;
+import smile.util.IntSet;
+
+/** Reads model files; {@link ModelWriter} has their layout. */
+public final class ModelReader {
+
+    private final byte[] bytes;
+    private final String source;
+
+    private ModelReader(byte[] bytes, String source) {
+        this.bytes = bytes;
+        this.source = source;
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param bytes the whole file
+     * @param source what to call the file in messages
+     * @throws ModelFormatException if the bytes are cut, changed, of a newer format or no model file at all
+     */
+    public static Model read(byte[] bytes, String source) throws ModelFormatException {
+        return new ModelReader(bytes, source).read();
+    }
+
+    private Model read() throws ModelFormatException {
+        checkFile();
+        Metadata metadata = metadata(section("META"));
+        Vocabulary vocabulary = vocabulary(section("VOCA"));
+        Maxent classifier = classifier(section("CLAS"), metadata, vocabulary);
+        int digest = bytes.length - ModelWriter.TRAILER;
+        String sha256 = HexFormat.of().formatHex(bytes, digest, digest + ModelWriter.DIGEST);
+        return new Model(metadata, sha256, vocabulary, classifier);
+    }
+
+    private void checkFile() throws ModelFormatException {
+        int magic = Arrays.mismatch(bytes, ModelWriter.MAGIC);
+        if (magic >= 0 && magic < ModelWriter.MAGIC.length) {
+            throw fail("a Hamlet model file", magic < bytes.length ? "other bytes" : "the end of the file", magic);
+        }
+        if (bytes.length < ModelWriter.HEADER + ModelWriter.TRAILER) {
+            throw fail("a header and a trailer", "the end of the file", bytes.length);
+        }
+        Cursor header = new Cursor("header", 8, ModelWriter.HEADER);
+        int version = header.u16();
+        int oldestReader = header.u16();
+        if (oldestReader > ModelWriter.VERSION) {
+            throw fail("a format for readers of version " + ModelWriter.VERSION,
+                    "version " + version + ", for readers from version " + oldestReader, 10);
+        }
+        long length = header.u32();
+        if (length != bytes.length) {
+            throw fail("a file of " + length + " bytes", bytes.length, 12);
+        }
+        checkSum();
+    }
+
+    private void checkSum() throws ModelFormatException {
+        int end = bytes.length - 4;
+        var crc = new CRC32();
+        crc.update(bytes, 0, end);
+        long stored = new Cursor("checksum", end, bytes.length).u32();
+        if (stored != crc.getValue()) {
+            throw fail("checksum " + Long.toHexString(stored), Long.toHexString(crc.getValue()), end);
+        }
+    }
+
+    private Cursor section(String tag) throws ModelFormatException {
+        long count = new Cursor("header", 16, ModelWriter.HEADER).u32();
+        int tableEnd = bytes.length - ModelWriter.TRAILER;
+        Cursor table = new Cursor("section table", ModelWriter.HEADER, tableEnd);
+        for (long i = 0; i < count; i++) {
+            int entry = table.position();
+            String found = table.ascii(4);
+            long offset = table.u32();
+            long length = table.u32();
+            if (found.equals(tag)) {
+                if (offset + length > tableEnd) {
+                    throw fail("section " + tag + " to end by " + tableEnd, offset + length, entry);
+                }
+                return new Cursor("section " + tag, (int) offset, (int) (offset + length));
+            }
+        }
+        throw fail("a section " + tag, "none", ModelWriter.HEADER);
+    }
+
+    private Metadata metadata(Cursor in) throws ModelFormatException {
+        int start = in.position();
+        String name = in.string();
+        int labelCount = in.u16();
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < labelCount; i++) {
+            labels.add(in.string());
+        }
+        double threshold = in.f64();
+        int wordMax = in.u8();
+        int charMin = in.u8();
+        int charMax = in.u8();
+        int entries = in.u16();
+        var provenance = new TreeMap<String, String>();
+        for (int i = 0; i < entries; i++) {
+            provenance.put(in.string(), in.string());
+        }
+        in.expectEnd();
+        try {
+            return new Metadata(name, labels, threshold, new FeatureOptions(wordMax, charMin, charMax), provenance);
+        } catch (IllegalArgumentException e) {
+            throw fail("metadata that fit together", String.valueOf(e.getMessage()), start);
+        }
+    }
+
+    private Vocabulary vocabulary(Cursor in) throws ModelFormatException {
+        int start = in.position();
+        long count = in.u32();
+        if (count * 4 != in.remaining()) {
+            throw fail("fingerprints for " + count + " slots", in.remaining() + " bytes", start);
+        }
+        int[] slots = in.i32s((int) count);
+        try {
+            return Vocabulary.ofSlots(slots);
+        } catch (IllegalArgumentException e) {
+            throw fail("a vocabulary table", String.valueOf(e.getMessage()), start);
+        }
+    }
+
+    private Maxent classifier(Cursor in, Metadata metadata, Vocabulary vocabulary) throws ModelFormatException {
+        int start = in.position();
+        int kind = in.u8();
+        int labels = metadata.labels().size();
+        int expected = metadata.binary() ? ModelWriter.BINOMIAL : ModelWriter.MULTINOMIAL;
+        if (kind != expected) {
+            throw fail("classifier kind " + expected + " for " + labels + " labels", kind, start);
+        }
+        IntSet classes = IntSet.of(labels);
+        if (kind == ModelWriter.BINOMIAL) {
+            double[] weights = weights(in, vocabulary);
+            in.expectEnd();
+            return new Maxent.Binomial(weights, Double.NaN, 0, classes);
+        }
+        double[][] rows = new double[labels - 1][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = weights(in, vocabulary);
+        }
+        in.expectEnd();
+        return new Maxent.Multinomial(rows, Double.NaN, 0, classes);
+    }
+
+    private static double[] weights(Cursor in, Vocabulary vocabulary) throws ModelFormatException {
+        int exponent = (byte) in.u8();
+        short[] multiples = in.i16s(vocabulary.dimension() + 1);
+        double step = Weights.value((short) 1, exponent);
+        double[] weights = new double[multiples.length];
+        for (int i = 0; i < multiples.length; i++) {
+            weights[i] = multiples[i] * step;
+        }
+        return weights;
+    }
+
+    private ModelFormatException fail(String expected, Object found, long offset) {
+        return new ModelFormatException(expected, found, source, offset);
+    }
+
+    /** Reads a part of the file forward and never past its end. */
+    private final class Cursor {
+
+        private final String part;
+        private final ByteBuffer in;
+
+        Cursor(String part, int start, int end) {
+            this.part = part;
+            this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(start).limit(end);
+        }
+
+        int position() {
+            return in.position();
+        }
+
+        int remaining() {
+            return in.remaining();
+        }
+
+        int u8() throws ModelFormatException {
+            need(1);
+            return in.get() & 0xFF;
+        }
+
+        int u16() throws ModelFormatException {
+            need(2);
+            return in.getShort() & 0xFFFF;
+        }
+
+        long u32() throws ModelFormatException {
+            need(4);
+            return in.getInt() & 0xFFFFFFFFL;
+        }
+
+        double f64() throws ModelFormatException {
+            need(8);
+            return in.getDouble();
+        }
+
+        int[] i32s(int count) throws ModelFormatException {
+            need(4L * count);
+            int[] values = new int[count];
+            in.asIntBuffer().get(values);
+            in.position(in.position() + 4 * count);
+            return values;
+        }
+
+        short[] i16s(int count) throws ModelFormatException {
+            need(2L * count);
+            short[] values = new short[count];
+            in.asShortBuffer().get(values);
+            in.position(in.position() + 2 * count);
+            return values;
+        }
+
+        String ascii(int length) throws ModelFormatException {
+            return text(length, StandardCharsets.ISO_8859_1);
+        }
+
+        String string() throws ModelFormatException {
+            return text(u16(), StandardCharsets.UTF_8);
+        }
+
+        private String text(int length, Charset charset) throws ModelFormatException {
+            need(length);
+            String text = new String(bytes, in.position(), length, charset);
+            in.position(in.position() + length);
+            return text;
+        }
+
+        void expectEnd() throws ModelFormatException {
+            if (in.hasRemaining()) {
+                throw fail("the end of " + part, in.remaining() + " more bytes", in.position());
+            }
+        }
+
+        private void need(long count) throws ModelFormatException {
+            if (in.remaining() < count) {
+                throw fail(count + " more bytes of " + part, in.remaining(), in.position());
+            }
+        }
+    }
+}

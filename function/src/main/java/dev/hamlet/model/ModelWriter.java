@@ -1,0 +1,183 @@
+package dev.hamlet.model;
+
+import dev.hamlet.feature.FeatureOptions;
+import dev.hamlet.feature.Vocabulary;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import smile.classification.Maxent;
+
+/**
+ * Writes model files. The same parts give the same bytes: nothing of the clock, the host or a path goes in.
+ *
+ * <p>Numbers are little-endian; a string is its length in bytes (u16) and its UTF-8 bytes.
+ *
+ * <pre>
+ * offset  bytes  what
+ *      0      8  magic: 89 48 4D 4C 54 0D 0A 1A  (as PNG's: shows a file mangled as text)
+ *      8      2  format version it was written in
+ *     10      2  oldest format version whose readers understand it
+ *     12      4  length of the file
+ *     16      4  number of sections, then for each:
+ *            12    tag (4 ASCII characters), offset, length
+ *                META  name; number of labels (u16), labels; threshold (f64);
+ *                      word n-grams max (u8), character n-grams min (u8), max (u8);
+ *                      number of provenance entries (u16), each a name and a value
+ *                VOCA  number of slots (u32), a power of two; a fingerprint (u32) each, 0 in a free one
+ *                CLAS  kind (u8): 1 = Maxent.Binomial, 2 = Maxent.Multinomial; for each weight row (one, or labels - 1):
+ *                      step's exponent of two (i8), then slots + 1 multiples of the step (i16), the bias last
+ *   -36     32  SHA-256 of all bytes before: the model's identity
+ *    -4      4  CRC-32 of all bytes before
+ * </pre>
+ */
+public final class ModelWriter {
+
+    static final byte[] MAGIC = {(byte) 0x89, 'H', 'M', 'L', 'T', '\r', '\n', 0x1A};
+    static final int VERSION = 1;
+    static final int OLDEST_READER = 1;
+    static final int HEADER = 20;
+    static final int SECTION_ENTRY = 12;
+    static final int DIGEST = 32;
+    static final int TRAILER = DIGEST + 4;
+    static final int BINOMIAL = 1;
+    static final int MULTINOMIAL = 2;
+
+    private ModelWriter() {}
+
+    /**
+     * The bytes of a model file.
+     *
+     * @throws IllegalArgumentException if the parts do not fit together, the weights are not rounded by
+     *     {@link Weights#round}, or the classifier is of a kind the format has no place for
+     */
+    public static byte[] write(Metadata metadata, Vocabulary vocabulary, Maxent classifier) {
+        if (classifier.dimension() != vocabulary.dimension() || classifier.numClasses() != metadata.labels().size()) {
+            throw new IllegalArgumentException(
+                    "expected a classifier of " + vocabulary.dimension() + " features and " + metadata.labels().size()
+                            + " labels, found " + classifier.dimension() + " and " + classifier.numClasses());
+        }
+        var sections = new LinkedHashMap<String, byte[]>();
+        sections.put("META", metadata(metadata));
+        sections.put("VOCA", vocabulary(vocabulary));
+        sections.put("CLAS", classifier(classifier));
+        return assemble(sections);
+    }
+
+    private static byte[] assemble(Map<String, byte[]> sections) {
+        int offset = HEADER + SECTION_ENTRY * sections.size();
+        int length = offset + TRAILER + sections.values().stream().mapToInt(section -> section.length).sum();
+        ByteBuffer file = littleEndian(length);
+        file.put(MAGIC).putShort((short) VERSION).putShort((short) OLDEST_READER).putInt(length)
+                .putInt(sections.size());
+        for (Map.Entry<String, byte[]> section : sections.entrySet()) {
+            file.put(section.getKey().getBytes(StandardCharsets.US_ASCII)).putInt(offset)
+                    .putInt(section.getValue().length);
+            offset += section.getValue().length;
+        }
+        sections.values().forEach(file::put);
+        file.put(sha256(file.array(), file.position()));
+        var crc = new CRC32();
+        crc.update(file.array(), 0, file.position());
+        return file.putInt((int) crc.getValue()).array();
+    }
+
+    private static byte[] metadata(Metadata metadata) {
+        var out = new Section();
+        out.string(metadata.name());
+        out.u16(metadata.labels().size());
+        metadata.labels().forEach(out::string);
+        out.f64(metadata.threshold());
+        FeatureOptions features = metadata.features();
+        out.u8(features.wordNgramsMax());
+        out.u8(features.charNgramsMin());
+        out.u8(features.charNgramsMax());
+        out.u16(metadata.provenance().size());
+        metadata.provenance().forEach((name, value) -> {
+            out.string(name);
+            out.string(value);
+        });
+        return out.toByteArray();
+    }
+
+    private static byte[] vocabulary(Vocabulary vocabulary) {
+        int[] slots = vocabulary.slots();
+        ByteBuffer out = littleEndian(4 + 4 * slots.length).putInt(slots.length);
+        for (int slot : slots) {
+            out.putInt(slot);
+        }
+        return out.array();
+    }
+
+    private static byte[] classifier(Maxent classifier) {
+        return switch (classifier) {
+            case Maxent.Binomial binomial -> classifier(BINOMIAL, binomial.coefficients());
+            case Maxent.Multinomial multinomial -> classifier(MULTINOMIAL, multinomial.coefficients());
+            default -> throw new IllegalArgumentException(
+                    "expected a binomial or multinomial Maxent, found " + classifier.getClass());
+        };
+    }
+
+    private static byte[] classifier(int kind, double[]... rows) {
+        var out = new Section();
+        out.u8(kind);
+        for (double[] weights : rows) {
+            int exponent = Weights.exponent(weights);
+            out.u8(exponent);
+            for (double weight : weights) {
+                out.u16(Weights.multiple(weight, exponent));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] sha256(byte[] bytes, int length) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, length);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static ByteBuffer littleEndian(int length) {
+        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A section in the making. */
+    private static final class Section {
+
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        void u8(int value) {
+            out.write(value);
+        }
+
+        void u16(int value) {
+            out.writeBytes(littleEndian(2).putShort((short) value).array());
+        }
+
+        void f64(double value) {
+            out.writeBytes(littleEndian(8).putDouble(value).array());
+        }
+
+        void string(String value) {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > 0xFFFF) {
+                throw new IllegalArgumentException("expected a string of at most 65535 bytes, found " + bytes.length);
+            }
+            u16(bytes.length);
+            out.writeBytes(bytes);
+        }
+
+        byte[] toByteArray() {
+            return out.toByteArray();
+        }
+    }
+}
