@@ -1,0 +1,5 @@
+/** Lambda event ↔ domain: parse, call, answer. */
+@NullMarked
+package dev.hamlet.handler;
+
+import org.jspecify.annotations.NullMarked;
