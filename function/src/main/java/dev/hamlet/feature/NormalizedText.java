@@ -7,8 +7,8 @@ import java.util.Arrays;
  * A message in the one form in which features are counted, with the way back to the original.
  *
  * <p>Compatibility characters become their plain ones (Unicode NFKC), letters lower case (root locale), format
- * characters such as the zero-width space vanish, and any run of white space or control characters becomes one
- * space; there is none at either end. Each normalized character knows the original UTF-16 index it came from.
+ * characters such as the zero-width space vanish, every decimal digit becomes 0 (which number it is tells less than that
+ * there is one, and how long), and any run of white space or control characters becomes one space; there is none at either end. Each normalized character knows the original UTF-16 index it came from.
  * Immutable and thread-safe.
  */
 public final class NormalizedText {
@@ -75,9 +75,16 @@ public final class NormalizedText {
         if (c <= SPACE || c == 0x7F) {
             appendSpace(index);
         } else {
-            append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c, index);
+            append(plain(c), index);
         }
         return index + 1;
+    }
+
+    private static char plain(char ascii) {
+        if (ascii >= 'A' && ascii <= 'Z') {
+            return (char) (ascii + ('a' - 'A'));
+        }
+        return ascii >= '0' && ascii <= '9' ? '0' : ascii;
     }
 
     /** Appends a code point together with the marks that follow it: they compose as one. Returns the index after them. */
@@ -100,14 +107,19 @@ public final class NormalizedText {
         if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
                 || Character.isISOControl(codePoint)) {
             appendSpace(origin);
+        } else if (Character.isDigit(codePoint)) {
+            append('0', origin);
         } else if (Character.getType(codePoint) != Character.FORMAT) {
-            int lower = Character.toLowerCase(codePoint);
-            if (Character.isBmpCodePoint(lower)) {
-                append((char) lower, origin);
-            } else {
-                append(Character.highSurrogate(lower), origin);
-                append(Character.lowSurrogate(lower), origin);
-            }
+            appendLower(Character.toLowerCase(codePoint), origin);
+        }
+    }
+
+    private void appendLower(int codePoint, int origin) {
+        if (Character.isBmpCodePoint(codePoint)) {
+            append((char) codePoint, origin);
+        } else {
+            append(Character.highSurrogate(codePoint), origin);
+            append(Character.lowSurrogate(codePoint), origin);
         }
     }
 

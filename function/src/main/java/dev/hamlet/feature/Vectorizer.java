@@ -18,23 +18,27 @@ public final class Vectorizer {
      * message has none.
      */
     public int[] vectorize(NormalizedText text) {
-        var ids = new IdSet(vocabulary.dimension());
-        extractor.extract(text, (fingerprint, _, _) -> ids.add(vocabulary.indexOf(fingerprint)));
+        var ids = new IdSet(vocabulary);
+        extractor.extract(text, ids);
         return ids.toArray();
     }
 
-    /** A set of ids that remembers their order. */
-    private static final class IdSet {
+    /** Collects ids once each. A class, since a lambda's first use would cost a cold start some milliseconds. */
+    private static final class IdSet implements FeatureSink {
 
+        private final Vocabulary vocabulary;
         private final long[] seen;
         private int[] ids = new int[256];
         private int size;
 
-        IdSet(int dimension) {
-            seen = new long[(dimension >> 6) + 1];
+        IdSet(Vocabulary vocabulary) {
+            this.vocabulary = vocabulary;
+            this.seen = new long[(vocabulary.dimension() >> 6) + 1];
         }
 
-        void add(int id) {
+        @Override
+        public void accept(int fingerprint, int start, int end) {
+            int id = vocabulary.indexOf(fingerprint);
             if (id < 0 || (seen[id >> 6] & 1L << id) != 0) {
                 return;
             }

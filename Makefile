@@ -1,0 +1,53 @@
+# Hamlet's tasks. `make` lists them.
+.DEFAULT_GOAL := help
+MVN ?= mvn
+PORT ?= 3000
+MAVEN := $(MVN) --batch-mode --no-transfer-progress --quiet
+
+.PHONY: help
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: package ## build, then serve at http://localhost:3000 (PORT=… for another port)
+	@./hamlet serve --port $(PORT)
+
+.PHONY: test
+test: ## build and run every test
+	@$(MVN) --batch-mode --no-transfer-progress verify
+
+.PHONY: package
+package: ## build the jars and the function's zip, without the tests
+	@$(MAVEN) package -DskipTests
+
+.PHONY: lint
+lint: ## check format, order of the POMs, types and warnings
+	@$(MAVEN) test-compile
+
+.PHONY: format
+format: ## format the sources and the POMs
+	@$(MAVEN) formatter:format sortpom:sort
+
+.PHONY: model
+model: package ## fetch, split, train, evaluate, publish: remake the shipped model
+	./hamlet fetch
+	./hamlet split
+	./hamlet train
+	./hamlet evaluate
+	./hamlet publish
+
+.PHONY: coverage
+coverage: test ## run the tests and say where the coverage report is
+	@ls function/target/site/jacoco/index.html training/target/site/jacoco/index.html
+
+.PHONY: validate
+validate: ## check the stack: sam validate --lint (needs sam)
+	sam validate --lint
+
+.PHONY: bench-cold
+bench-cold: package ## time cold starts beside an empty handler's (needs aws-sam-cli's emulator)
+	python3 function/src/bench/cold_start.py
+
+.PHONY: clean
+clean: ## remove what was built
+	@$(MAVEN) clean

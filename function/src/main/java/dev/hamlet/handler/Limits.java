@@ -1,0 +1,16 @@
+package dev.hamlet.handler;
+
+/** What one request may hold at most. API Gateway and Lambda have limits of their own, above these. */
+public final class Limits {
+
+    /** UTF-8 bytes of a body, once decoded. */
+    public static final int BODY_BYTES = 1 << 20;
+
+    /** Texts in one request. */
+    public static final int TEXTS = 1_000;
+
+    /** UTF-16 units of one text. */
+    public static final int TEXT_CHARACTERS = 10_000;
+
+    private Limits() {}
+}

@@ -1,0 +1,72 @@
+package dev.hamlet.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.hamlet.model.Model;
+import dev.hamlet.model.ModelReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Lambda function behind API Gateway: HTTP APIs (payload 2.0) and REST APIs (payload 1.0) alike.
+ *
+ * <p>The model is read once, when the class is loaded; a bad model file keeps the function from starting. Every event gets an
+ * answer: what cannot be answered gets a problem (RFC 9457), never an exception. Thread-safe.
+ */
+public final class PredictHandler implements RequestStreamHandler {
+
+    private static final Model MODEL = shippedModel();
+
+    private final Api api;
+    private final String version;
+
+    /** The handler of the model that ships with the function. */
+    public PredictHandler() {
+        this(MODEL);
+    }
+
+    PredictHandler(Model model) {
+        this.api = new Api(model);
+        this.version = model.version();
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        var log = new RequestLog(System.nanoTime());
+        Answer answer = answer(in, log);
+        answer.write(out);
+        log.write(System.out, context.getAwsRequestId(), version, answer.status(), System.nanoTime());
+    }
+
+    private Answer answer(InputStream in, RequestLog log) throws IOException {
+        Request request = null;
+        try {
+            request = EventReader.read(in);
+            log.received(request);
+            return api.answer(request, log);
+        } catch (ProblemException e) {
+            return Answer.problem(e.problem());
+        } catch (RuntimeException e) {
+            // the last resort: an unforeseen fault is logged and answered as ours
+            log.failed(e);
+            return api.internalError(request);
+        }
+    }
+
+    /** The model in this jar. */
+    public static Model shippedModel() {
+        String resource = "/model.hamlet";
+        try (@Nullable
+        InputStream in = PredictHandler.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("expected a model at " + resource + " in the jar, found none");
+            }
+            return ModelReader.read(in.readAllBytes(), resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the model", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.hamlet.handler;
+
+import com.google.gson.stream.JsonWriter;
+import dev.hamlet.model.Prediction;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one line of JSON that a request leaves in the log: ids, counts, lengths and labels, never a text.
+ *
+ * <p>Lambda passes lines that are JSON already on as they are.
+ */
+final class RequestLog {
+
+    private final long start;
+    private final Map<String, Integer> labels = new TreeMap<>();
+    private @Nullable Request request;
+    private @Nullable Throwable fault;
+    private long characters;
+    private int texts;
+
+    RequestLog(long startNanos) {
+        this.start = startNanos;
+    }
+
+    void received(Request request) {
+        this.request = request;
+    }
+
+    void predicted(String text, Prediction prediction) {
+        texts++;
+        characters += text.length();
+        labels.merge(prediction.label(), 1, Integer::sum);
+    }
+
+    void failed(Throwable fault) {
+        this.fault = fault;
+    }
+
+    void write(PrintStream out, String requestId, String model, int status, long endNanos) {
+        var line = new StringWriter();
+        try (var json = new JsonWriter(line)) {
+            json.beginObject();
+            json.name("level").value(status >= 500 ? "ERROR" : "INFO");
+            json.name("requestId").value(requestId);
+            json.name("model").value(model);
+            json.name("status").value(status);
+            json.name("latencyMs").value(Math.rint((endNanos - start) / 10_000.0) / 100);
+            request(json);
+            predictions(json);
+            fault(json);
+            json.endObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("a string is written without failure", e);
+        }
+        // one call, so that lines of concurrent requests do not mix
+        out.print(line.append('\n'));
+        out.flush();
+    }
+
+    /** The route, not the path: a path is the client's text. */
+    private void request(JsonWriter json) throws IOException {
+        if (request != null) {
+            Route route = Route.of(request.path());
+            json.name("route").value(route == null ? "unknown" : route.path());
+            json.name("method").value(Route.METHODS.contains(request.method()) ? request.method() : "other");
+        }
+    }
+
+    private void predictions(JsonWriter json) throws IOException {
+        if (texts > 0) {
+            json.name("texts").value(texts);
+            json.name("characters").value(characters);
+            json.name("labels").beginObject();
+            for (Map.Entry<String, Integer> label : labels.entrySet()) {
+                json.name(label.getKey()).value(label.getValue());
+            }
+            json.endObject();
+        }
+    }
+
+    /** Class and place; an exception's message could quote a text. */
+    private void fault(JsonWriter json) throws IOException {
+        if (fault != null) {
+            json.name("fault").value(fault.getClass().getName());
+            StackTraceElement[] trace = fault.getStackTrace();
+            json.name("at").value(trace.length == 0 ? "unknown" : trace[0].toString());
+        }
+    }
+}

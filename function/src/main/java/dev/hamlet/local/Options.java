@@ -1,0 +1,66 @@
+package dev.hamlet.local;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a command: {@code --name value}, {@code --name=value}, and the one flag {@code --explain}. */
+final class Options {
+
+    private static final String FLAG = "--explain";
+
+    private final Map<String, String> values = new HashMap<>();
+
+    /**
+     * Reads the words after a command.
+     *
+     * @throws UsageException if one is not among the known options, or lacks its value
+     */
+    Options(List<String> words, String... known) throws UsageException {
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            String word = rest.next();
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (!List.of(known).contains(name)) {
+                throw new UsageException("expected one of " + String.join(", ", known) + ", found \"" + name + "\"");
+            }
+            values.put(name,
+                    name.equals(FLAG) ? "" : value(name, equals < 0 ? null : word.substring(equals + 1), rest));
+        }
+    }
+
+    private static String value(String name, @Nullable String given, Iterator<String> rest) throws UsageException {
+        if (given != null) {
+            return given;
+        }
+        if (!rest.hasNext()) {
+            throw new UsageException("expected a value after " + name + ", found none");
+        }
+        return rest.next();
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    String get(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    /** A port number, 0 to 65535. */
+    int port(String name, int otherwise) throws UsageException {
+        String value = get(name, Integer.toString(otherwise));
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message
+        }
+        throw new UsageException("expected " + name + " from 0 to 65535, found \"" + value + "\"");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hamlet.local;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.hamlet.handler.PredictHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The Lambda handler behind the JDK's HTTP server, a virtual thread a request. */
+final class Serve implements AutoCloseable {
+
+    private static final int SECONDS_TO_FINISH = 5;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private Serve(InetSocketAddress address, RequestStreamHandler handler) throws IOException {
+        this.server = HttpServer.create(address, 0);
+        var gateway = new Gateway(handler);
+        server.createContext("/", gateway::answer);
+        server.setExecutor(threads);
+    }
+
+    /** Serves until the process is told to stop. */
+    static int run(Options options) throws IOException, UsageException {
+        String host = options.get("--host", "127.0.0.1");
+        Serve serve = start(host, options.port("--port", 3000), new PredictHandler());
+        Runtime.getRuntime().addShutdownHook(new Thread(serve::close));
+        System.err.println(
+                "Hamlet listens on http://" + (host.equals("127.0.0.1") ? "localhost" : host) + ":" + serve.port()
+                        + " (Ctrl-C stops it)");
+        return 0;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param port the port, 0 for any free one
+     * @throws IOException if the port is taken, or the host is not this machine
+     */
+    static Serve start(String host, int port, RequestStreamHandler handler) throws IOException {
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new IOException("expected the name or address of this machine after --host, found \"" + host + "\"");
+        }
+        try {
+            var serve = new Serve(address, handler);
+            serve.server.start();
+            return serve;
+        } catch (BindException e) {
+            throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                    + " (choose another with --port)", e);
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Takes no more requests and lets those under way finish. */
+    @Override
+    public void close() {
+        server.stop(SECONDS_TO_FINISH);
+        threads.close();
+    }
+}

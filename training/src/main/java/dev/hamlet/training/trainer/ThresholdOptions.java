@@ -1,0 +1,20 @@
+package dev.hamlet.training.trainer;
+
+/**
+ * How the threshold is chosen: the one with the greatest MCC among those that block few enough messages of the
+ * negative label, on scores that cross-validation gives.
+ *
+ * @param folds the folds of the cross-validation, at least 2
+ * @param maxBlocked the largest share, in [0, 1], of negative (ham) messages that may score above the threshold
+ */
+public record ThresholdOptions(int folds, double maxBlocked) {
+
+    public ThresholdOptions {
+        if (folds < 2) {
+            throw new IllegalArgumentException("expected at least 2 folds, found " + folds);
+        }
+        if (!(maxBlocked >= 0 && maxBlocked <= 1)) {
+            throw new IllegalArgumentException("expected a share from 0 to 1, found " + maxBlocked);
+        }
+    }
+}
