@@ -1,0 +1,141 @@
+package dev.hamlet.handler;
+
+import dev.hamlet.model.Explanation;
+import dev.hamlet.model.Model;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The web page: a text box, the verdict and the words that led to it; and errors in the same style.
+ *
+ * <p>One HTML document each, with nothing to load besides; it works without JavaScript. Its resources are read when the first page is
+ * asked for, not by the constructor. Immutable and thread-safe.
+ */
+final class Page {
+
+    /** The characters the text box takes, in UTF-16 units. */
+    private static final int LIMIT = 10_000;
+    /** A question with more labels than these would be no headline. */
+    private static final int NAMED_LABELS = 5;
+
+    private final Model model;
+
+    Page(Model model) {
+        this.model = model;
+    }
+
+    /** The page with an empty text box. */
+    String form() {
+        return ask("Hamlet: " + labels() + "?", "", " autofocus", "", verdict().awaited());
+    }
+
+    /** The page with a message and what the model says of it. */
+    String verdict(String message, Explanation explanation) {
+        String title = explanation.prediction().label() + " \u2013 Hamlet";
+        return ask(title, message, "", "", verdict().of(message, explanation));
+    }
+
+    /** The page with a message that could not be judged, and why at the text box. */
+    String formError(String message, String detail) {
+        String state = " autofocus aria-invalid=\"true\"";
+        return ask("Error \u2013 Hamlet", message, state, detail, verdict().awaited());
+    }
+
+    /** A page that says what went wrong and leads back to the form. */
+    String error(int status, String title, String detail) {
+        Html main = Resources.ERROR.fill(
+                Map.of("status", status, "title", title, "direction", stageDirection(status), "detail", detail));
+        return page(title + " \u2013 Hamlet", main);
+    }
+
+    /** The {@code Content-Security-Policy} under which the pages work: no script or style but their own. */
+    String contentSecurityPolicy() {
+        return Resources.POLICY;
+    }
+
+    private Verdict verdict() {
+        return new Verdict(model.metadata());
+    }
+
+    private String ask(String title, String message, String state, String problem, Map<String, Object> verdict) {
+        List<String> labels = model.metadata().labels();
+        boolean binary = model.metadata().binary();
+        var slots = new HashMap<String, Object>(verdict);
+        slots.put("question", question());
+        slots.put("count", labels.size());
+        slots.put("negative", binary ? labels.get(0) : "");
+        slots.put("positive", binary ? labels.get(1) : "");
+        slots.put("model", model.version());
+        slots.put("limit", LIMIT);
+        slots.put("state", new Html(state));
+        slots.put("message", message);
+        slots.put("problem", problem);
+        slots.put("examples", labels.contains("spam") ? Resources.EXAMPLES : Html.NONE);
+        slots.put("script", Resources.SCRIPT);
+        return page(title, Resources.ASK.fill(slots));
+    }
+
+    private String page(String title, Html main) {
+        return Resources.PAGE.fill(Map.of("title", title, "style", Resources.STYLE, "main", main, "figures",
+                new Figures(model).markup())).markup();
+    }
+
+    /** The labels as a choice; of two, marked like the words that speak for them. */
+    private Html question() {
+        if (!model.metadata().binary()) {
+            return Html.text(labels());
+        }
+        List<String> labels = model.metadata().labels();
+        return Resources.QUESTION.fill(Map.of("negative", labels.get(0), "positive", labels.get(1)));
+    }
+
+    private String labels() {
+        List<String> labels = model.metadata().labels();
+        if (labels.size() > NAMED_LABELS) {
+            return "Which of " + labels.size();
+        }
+        String last = labels.getLast();
+        return labels.stream().limit(labels.size() - 1L).collect(Collectors.joining(", ", "", " or " + last));
+    }
+
+    private static String stageDirection(int status) {
+        return switch (status) {
+            case 404 -> "[Exit Ghost.]";
+            case 405 -> "Though this be madness, yet there is method in \u2019t \u2013 only not this one.";
+            default ->
+                status < 500 ? "The play\u2019s the thing; this was not in it." : "Something is rotten in the state.";
+        };
+    }
+
+    /** What the pages are made of; initialized by the first page. */
+    private static final class Resources {
+
+        static final Template PAGE = Template.of("page.html");
+        static final Template ASK = Template.of("ask.html");
+        static final Template ERROR = Template.of("error.html");
+        static final Template QUESTION = new Template("""
+                <mark class="neg w3">{{negative}}</mark> or <mark class="pos w3">{{positive}}</mark>""");
+        static final Html EXAMPLES = new Html(Template.read("examples.html"));
+        static final Html STYLE = new Html(Template.read("page.css"));
+        static final Html SCRIPT = new Html(Template.read("page.js"));
+        static final String POLICY = String.join("; ", "default-src 'none'", "style-src " + hash(STYLE),
+                "script-src " + hash(SCRIPT), "img-src data:", "connect-src 'self'", "form-action 'self'",
+                "base-uri 'none'", "frame-ancestors 'none'");
+
+        private static String hash(Html source) {
+            byte[] bytes = source.markup().getBytes(StandardCharsets.UTF_8);
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+                return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

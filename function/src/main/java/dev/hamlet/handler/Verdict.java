@@ -1,0 +1,79 @@
+package dev.hamlet.handler;
+
+import dev.hamlet.model.Explanation;
+import dev.hamlet.model.Metadata;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the page shows of one explained message: the values of the verdict's slots. {@code page.js} shows the same. */
+final class Verdict {
+
+    private static final Template ANSWER = new Template(
+            "<bdi class=\"label {{side}}\">{{label}}</bdi> <span>with a probability of {{probability}}</span>");
+    private static final Template TICK = new Template("""
+            <line x1="{{at}}%" x2="{{at}}%" y1="0" y2="20"/>""");
+    private static final Template RULE = new Template(" From {{threshold}} on, marked above, a message is {{label}}.");
+
+    private final Metadata metadata;
+    private final Sides sides;
+
+    Verdict(Metadata metadata) {
+        this.metadata = metadata;
+        this.sides = new Sides(metadata);
+    }
+
+    /** The slots before there is a message. */
+    Map<String, Object> awaited() {
+        var slots = new HashMap<String, Object>(threshold());
+        slots.put("answer", new Html("<i>[Enter a message.]</i>"));
+        slots.put("hidden", new Html(" hidden"));
+        slots.put("empty", new Html(" hidden"));
+        for (String slot : new String[]{"side", "reading", "text", "pro", "con", "unseen", "rows"}) {
+            slots.put(slot, Html.NONE);
+        }
+        slots.put("width", "0");
+        return slots;
+    }
+
+    /** The slots that show {@code explanation} of {@code message}. */
+    Map<String, Object> of(String message, Explanation explanation) {
+        var slots = new HashMap<String, Object>(threshold());
+        String label = explanation.prediction().label();
+        double score = explanation.prediction().score();
+        var words = new WeighedWords(message, explanation, sides);
+        Html rows = words.rows();
+        slots.put("hidden", Html.NONE);
+        slots.put("empty", rows.equals(Html.NONE) ? new Html(" hidden") : Html.NONE);
+        slots.put("answer", answer(label, score));
+        slots.put("side", sides.of(label));
+        slots.put("width", Decimals.fixed(score * 100, 2));
+        slots.put("reading", "Probability of " + sides.scored(label) + ": " + Decimals.fixed(score, 4) + ".");
+        slots.put("text", words.marked());
+        slots.put("pro", sides.speaks(1, label));
+        slots.put("con", sides.speaks(-1, label));
+        slots.put("unseen", unseen(explanation.unseen()));
+        slots.put("rows", rows);
+        return slots;
+    }
+
+    private Html answer(String label, double score) {
+        String side = sides.of(label);
+        double probability = side.equals(Sides.NEGATIVE) ? 1 - score : score;
+        return ANSWER.fill(Map.of("label", label, "side", side, "probability", Decimals.percent(probability)));
+    }
+
+    private Map<String, Html> threshold() {
+        if (!metadata.binary()) {
+            return Map.of("tick", Html.NONE, "rule", Html.NONE);
+        }
+        double threshold = metadata.threshold();
+        return Map.of("tick", TICK.fill(Map.of("at", Decimals.fixed(threshold * 100, 2))), "rule",
+                RULE.fill(Map.of("threshold", Decimals.shortest(threshold, 4), "label", sides.scored(""))));
+    }
+
+    private static String unseen(double share) {
+        return share < 0.0005
+                ? ""
+                : "New to the model: " + Decimals.percent(share) + " of its letter and word sequences.";
+    }
+}

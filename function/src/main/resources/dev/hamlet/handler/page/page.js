@@ -1,0 +1,124 @@
+
+// Asks the API and shows its answer in place. Whatever goes wrong on the way there, the form is posted to the page instead,
+// which also answers without this script. Verdict.java shows the same.
+const $ = id => document.getElementById(id);
+const ask = $('ask'), box = $('message');
+const { labels, negative, positive, model } = ask.dataset;
+const binary = labels === '2';
+let running;
+
+function element(name, attributes, ...children) {
+  const svg = name === 'svg' || name === 'rect';
+  const made = svg ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
+  for (const key in attributes) made.setAttribute(key, attributes[key]);
+  made.append(...children);
+  return made;
+}
+
+const percent = p => p >= .9995 ? 'over 99.9%' : p < .0005 ? 'under 0.1%' : (p * 100).toFixed(1) + '%';
+const side = weight => weight < 0 ? 'neg' : 'pos';
+const signed = weight => (weight < 0 ? '−' : '+') + Math.abs(weight).toFixed(2);
+const speaks = (weight, label) =>
+  binary ? 'for ' + (weight < 0 ? negative : positive) : (weight < 0 ? 'against ' : 'for ') + label;
+
+function level(weight, strongest) {
+  const ratio = Math.abs(weight) / Math.max(strongest, .2);
+  return ratio < .08 ? 0 : Math.min(4, 1 + Math.floor(ratio * 4));
+}
+
+function marked(text, tokens, label) {
+  const strongest = Math.max(0, ...tokens.map(token => Math.abs(token.weight)));
+  const parts = [];
+  let at = 0;
+  for (const { start, end, weight } of tokens) {
+    const strength = level(weight, strongest);
+    if (strength === 0) continue;
+    parts.push(text.slice(at, start), element('mark',
+      { class: side(weight) + ' w' + strength, title: signed(weight) + ' ' + speaks(weight, label) }, text.slice(start, end)));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+function rows(text, tokens, label) {
+  const words = new Map();
+  for (const { start, end, weight } of tokens) {
+    const word = text.slice(start, end);
+    words.set(word, (words.get(word) ?? 0) + weight);
+  }
+  const top = [...words].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 8).filter(word => Math.abs(word[1]) >= .005);
+  return top.map(([word, weight]) => {
+    const width = Math.abs(weight) / Math.abs(top[0][1]) * 50;
+    return element('tr', {},
+      element('th', { scope: 'row' }, element('bdi', {}, word)),
+      element('td', {}, element('bdi', {}, speaks(weight, label))),
+      element('td', {}, element('div', { class: 'weight' },
+        element('span', {}, signed(weight)),
+        element('svg', { class: 'bar', 'aria-hidden': 'true' }, element('rect', {
+          class: side(weight), x: (weight < 0 ? 50 - width : 50).toFixed(2) + '%', width: width.toFixed(2) + '%', height: '100%',
+        })))));
+  });
+}
+
+function show(text, { label, score, explanation: { tokens, unseen } }) {
+  const tone = binary && label === negative ? 'neg' : 'pos';
+  const probability = tone === 'neg' ? 1 - score : score;
+  document.title = label + ' – Hamlet';
+  $('answer').replaceChildren(
+    element('bdi', { class: 'label ' + tone }, label), ' ', element('span', {}, 'with a probability of ' + percent(probability)));
+  $('score').setAttribute('class', tone);
+  $('score').setAttribute('width', (score * 100).toFixed(2) + '%');
+  $('reading').textContent = `Probability of ${binary ? positive : label}: ${score.toFixed(4)}.`;
+  $('text').replaceChildren(...marked(text, tokens, label));
+  $('pro').textContent = speaks(1, label);
+  $('con').textContent = speaks(-1, label);
+  $('unseen').textContent = unseen < .0005 ? '' : `New to the model: ${percent(unseen)} of its letter and word sequences.`;
+  const found = rows(text, tokens, label);
+  $('rows').replaceChildren(...found);
+  $('table').hidden = found.length === 0;
+  $('evidence').hidden = false;
+  $('answer').scrollIntoView({ block: 'nearest' });
+}
+
+function complain(detail) {
+  $('problem').textContent = detail;
+  box.setAttribute('aria-invalid', 'true');
+  box.focus();
+}
+
+async function answer() {
+  running?.abort();
+  const { signal } = running = new AbortController();
+  const text = box.value;
+  ask.setAttribute('aria-busy', 'true');
+  $('problem').textContent = '';
+  box.removeAttribute('aria-invalid');
+  try {
+    const response = await fetch('predict', {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text, explain: true }), signal,
+    });
+    const body = await response.json();
+    if (!response.ok) complain(body.detail ?? body.title);
+    else if (body.model === model) show(text, body);
+    else ask.submit();
+  } catch {
+    if (!signal.aborted) ask.submit();
+    return;
+  }
+  ask.removeAttribute('aria-busy');
+}
+
+ask.addEventListener('submit', event => {
+  event.preventDefault();
+  answer();
+});
+$('examples')?.addEventListener('submit', event => {
+  event.preventDefault();
+  box.value = event.submitter.value;
+  answer();
+});
+box.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) ask.requestSubmit();
+});
+if (/Mac|iP/.test(navigator.platform)) $('keys').firstElementChild.textContent = '⌘';
+$('keys').hidden = false;
