@@ -1,0 +1,277 @@
+#!/usr/bin/env python3
+"""Drives the page in a real Chromium against a running server and looks at what a visitor sees.
+
+    pip install -r .ci/requirements-browser.txt
+    .ci/check_page.py --url http://127.0.0.1:3000 [--screenshots FOLDER] [--axe axe.min.js]
+
+Chromium and chromedriver are found on the PATH. Prints a line for each check and `N passed, N failed`; exits 1 on a failure.
+"""
+
+import argparse
+import base64
+import importlib.resources
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+MESSAGE = "WINNER!! Claim your FREE £900 prize now:\ntext <b>YES</b> & your name to 80808, or call 0900 1234567.\nSee you at seven?"
+HOSTILE = "</textarea></p><script>alert(1)</script> \"quoted\" 'quoted' &amp; \u202etfel ot thgir\u202c \u05e9\u05dc\u05d5\u05dd 🎭 {{text}}"
+LONG_WORD = "free" * 500
+TOO_LONG = "x " * 5001
+PHONE, SMALL_PHONE, DESKTOP = 390, 320, 1280
+
+
+class Report:
+    def __init__(self):
+        self.passed = self.failed = 0
+
+    def check(self, what, holds, detail=""):
+        self.passed, self.failed = self.passed + bool(holds), self.failed + (not holds)
+        print(("ok    " if holds else "FAIL  ") + what + (f": {detail}" if not holds and detail != "" else ""), flush=True)
+
+
+class Browser:
+    """One window, and the page's parts in it."""
+
+    def __init__(self, profile, url):
+        options = webdriver.ChromeOptions()
+        options.binary_location = shutil.which("chromium") or ""
+        for flag in [*FLAGS, f"--user-data-dir={profile}"]:
+            options.add_argument(flag)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        self.driver = webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver")))
+        self.url = url
+
+    def open(self, path="/"):
+        self.driver.get(self.url + path)
+
+    def find(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def run(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def until(self, condition):
+        WebDriverWait(self.driver, 20, 0.05).until(lambda _: condition())
+
+    def fill(self, text):
+        """Typing proper can neither leave the basic plane nor exceed the box's limit."""
+        self.run("arguments[0].value = arguments[1]", self.find("#message"), text)
+
+    def submit_without_script(self):
+        page = self.find("html")
+        self.find("#send").click()
+        self.until(lambda: self.find("html") != page)
+
+    def verdict(self):
+        """The verdict's markup, without the white space between its elements."""
+        return re.sub(r">\s+<", "><", self.find("section").get_attribute("outerHTML"))
+
+    def await_verdict(self):
+        self.until(lambda: self.find("#evidence").is_displayed() and not self.all("[aria-busy]"))
+
+    def screen(self, width, scheme="light"):
+        metrics = {"width": width, "height": 844 if width < 500 else 900, "deviceScaleFactor": 2 if width < 500 else 1}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics | {"mobile": width < 500})
+        features = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+        self.driver.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"features": [{"name": n, "value": v} for n, v in features.items()]}
+        )
+
+    def scripting(self, on):
+        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not on})
+
+    def screenshot(self, file):
+        size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        shot = {"format": "png", "captureBeyondViewport": True, "clip": clip}
+        file.write_bytes(base64.b64decode(self.driver.execute_cdp_cmd("Page.captureScreenshot", shot)["data"]))
+
+    def overflows(self):
+        return self.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0
+
+    def console_errors(self, network=True):
+        """What the console complains of since the last call; a wanted error status is a complaint of the network's."""
+        entries = self.driver.get_log("browser")
+        return [e["message"] for e in entries if e["level"] == "SEVERE" and (network or e["source"] != "network")]
+
+
+def check_with_script(browser, report):
+    browser.open()
+    report.check("the text box has the focus", browser.run("return document.activeElement.id") == "message")
+    browser.find("#message").send_keys("see you at seven", Keys.CONTROL, Keys.ENTER)
+    browser.await_verdict()
+    report.check("Ctrl+Enter asks", browser.find("#answer .label").text != "")
+    marker = browser.run("return window.marker = Math.random()")
+    browser.fill(MESSAGE)
+    browser.find("#send").click()
+    browser.until(lambda: "WINNER" in browser.find("#text").text)
+    report.check("the button asks without loading a page", browser.run("return window.marker") == marker)
+    report.check("the message is shown to the letter", browser.find("#text").get_attribute("textContent") == MESSAGE)
+    report.check("words are marked", browser.all("#text mark"))
+    report.check("the weightiest words are listed", 1 <= len(browser.all("#rows tr")) <= 8)
+    report.check("the verdict is a live region", browser.find("#answer").tag_name == "output")
+    report.check("no console error", not (errors := browser.console_errors()), errors)
+
+
+def check_examples(browser, report):
+    browser.open()
+    count = len(browser.all("#examples button"))
+    report.check("there are four to six examples", 4 <= count <= 6, count)
+    labels = set()
+    for example in browser.all("#examples button"):
+        example.click()
+        browser.until(lambda: browser.find("#text").get_attribute("textContent") == example.get_attribute("value"))
+        labels.add(browser.find("#answer .label").text.lower())
+        report.check(
+            f"example {example.text!r} fills the box",
+            browser.find("#message").get_attribute("value") == example.get_attribute("value"),
+        )
+    report.check("the examples show every label", len(labels) == 2, labels)
+    report.check("no console error", not (errors := browser.console_errors()), errors)
+
+
+def check_without_script(browser, report):
+    for name, message in {"a message": MESSAGE, "a hostile message": HOSTILE, "a long word": LONG_WORD}.items():
+        browser.open()
+        browser.fill(message)
+        browser.find("#send").click()
+        browser.await_verdict()
+        with_script, title = browser.verdict(), browser.driver.title
+        browser.scripting(False)
+        browser.open()
+        browser.fill(message)
+        browser.submit_without_script()
+        report.check(f"{name} gets the same verdict without script", browser.verdict() == with_script)
+        report.check(f"{name} gets the same title without script", browser.driver.title == title)
+        report.check(f"{name} stays in the box", browser.find("#message").get_attribute("value") == message)
+        browser.scripting(True)
+    browser.scripting(False)
+    browser.open()
+    page = browser.find("html")
+    browser.find("#examples button").click()
+    browser.until(lambda: browser.find("html") != page)
+    report.check("an example works without script", browser.find("#answer .label").is_displayed())
+    browser.scripting(True)
+    report.check("no console error", not (errors := browser.console_errors()), errors)
+
+
+def check_errors(browser, report):
+    browser.open()
+    browser.fill(TOO_LONG)
+    browser.find("#send").click()
+    browser.until(lambda: browser.find("#problem").is_displayed())
+    report.check("a refused message shows why", browser.find("#problem").text != "")
+    report.check("and has the focus", browser.run("return document.activeElement.id") == "message")
+    browser.fill("see you at seven")
+    browser.find("#send").click()
+    browser.await_verdict()
+    report.check("a later verdict takes the error away", not browser.find("#problem").is_displayed())
+    browser.scripting(False)
+    browser.open()
+    browser.fill(TOO_LONG)
+    browser.submit_without_script()
+    report.check("a refused message shows why without script", browser.find("#problem").text != "")
+    report.check("and stays in the box", browser.find("#message").get_attribute("value") == TOO_LONG)
+    browser.scripting(True)
+    browser.open()
+    browser.fill(MESSAGE)
+    browser.run("window.fetch = () => Promise.reject(new TypeError('offline'))")
+    browser.submit_without_script()
+    report.check("the form is posted when the API cannot be reached", browser.find("#answer .label").is_displayed())
+    browser.open("/no/such/page")
+    report.check("an unknown address gets a page of its own", browser.find(".speaker:not(.name)").text == "404")
+    browser.find("main a").click()
+    report.check("which leads home", browser.all("#message"))
+    report.check("no console error", not (errors := browser.console_errors(network=False)), errors)
+
+
+def states(browser):
+    """Every state of the page, each by name."""
+    browser.open()
+    yield "form"
+    browser.fill(MESSAGE)
+    browser.find("#send").click()
+    browser.await_verdict()
+    yield "verdict"
+    browser.open()
+    browser.find("#examples button:nth-of-type(2)").click()
+    browser.await_verdict()
+    yield "other-verdict"
+    browser.fill(LONG_WORD + " " + HOSTILE)
+    browser.find("#send").click()
+    browser.until(lambda: LONG_WORD in browser.find("#text").text)
+    yield "hostile"
+    browser.open()
+    browser.fill(TOO_LONG)
+    browser.find("#send").click()
+    browser.until(lambda: browser.find("#problem").is_displayed())
+    yield "refused"
+    browser.open("/no/such/page")
+    yield "404"
+
+
+def check_screens(browser, report, axe, folder):
+    for scheme in ("light", "dark"):
+        for width in (DESKTOP, PHONE, SMALL_PHONE):
+            browser.screen(width, scheme)
+            for state in states(browser):
+                name = f"{state}-{width}-{scheme}"
+                report.check(f"{name} needs no scrolling sideways", not browser.overflows())
+                if width != SMALL_PHONE:
+                    report.check(f"{name} is accessible", not (found := violations(browser, axe)), found)
+                if folder and width != SMALL_PHONE and state != "refused":
+                    browser.screenshot(folder / f"{name}.png")
+    report.check("no console error", not (errors := browser.console_errors(network=False)), errors)
+
+
+def violations(browser, axe):
+    browser.run(axe)
+    results = browser.driver.execute_async_script("axe.run().then(arguments[arguments.length - 1])")
+    return [
+        (violation["id"], violation["impact"], [node["html"][:120] for node in violation["nodes"]])
+        for violation in results["violations"]
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--url", default="http://127.0.0.1:3000")
+    parser.add_argument("--screenshots", type=pathlib.Path, help="folder for screenshots of every state")
+    parser.add_argument("--axe", type=pathlib.Path, help="another axe.min.js than the one of axe-core-python")
+    options = parser.parse_args()
+    if options.screenshots:
+        options.screenshots.mkdir(parents=True, exist_ok=True)
+    bundled = importlib.resources.files("axe_core_python") / "axe.min.js"
+    axe = (options.axe or bundled).read_text("utf-8")
+    report = Report()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        browser = Browser(profile, options.url.rstrip("/"))
+        try:
+            check_with_script(browser, report)
+            check_examples(browser, report)
+            check_without_script(browser, report)
+            check_errors(browser, report)
+            check_screens(browser, report, axe, options.screenshots)
+        finally:
+            browser.driver.quit()
+    print(f"{report.passed} passed, {report.failed} failed")
+    sys.exit(1 if report.failed else 0)
+
+
+if __name__ == "__main__":
+    main()
