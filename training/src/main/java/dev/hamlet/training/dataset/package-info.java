@@ -1,0 +1,10 @@
+/**
+ * Files to examples: read, check, de-duplicate, split, fingerprint.
+ *
+ * <p>{@link TsvReader} turns a file into a {@link Dataset}, and {@link Splitter} divides it so that no message is on both sides. Reading, splitting and fingerprints depend on
+ * nothing but their arguments: the same bytes and the same seed give the same examples in the same order.
+ */
+@NullMarked
+package dev.hamlet.training.dataset;
+
+import org.jspecify.annotations.NullMarked;
