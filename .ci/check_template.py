@@ -7,22 +7,18 @@ and what the stack promises: rights, alias, SnapStart, log retention, throttling
 
 import copy
 import json
-import logging
-import os
 import pathlib
 import subprocess
 import tempfile
 import tomllib
 
 from samcli.yamlhelper import yaml_parse
-from samtranslator.translator.transform import transform
 
 from report import Report
+from translation import translated
 
 ROOT = pathlib.Path(__file__).parent.parent
 REGION = "eu-central-1"
-os.environ["AWS_DEFAULT_REGION"] = REGION  # the translator asks for the partition of this region
-logging.disable(logging.WARNING)  # the translator's notes about its own switches and metrics
 AWS_POLICIES = [
     {"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess"},
     {"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"},
@@ -87,20 +83,11 @@ def settings(name, environment, template):
     return found
 
 
-class AwsPolicies:
-    """The template names AWS's policies in full, so the translator needs no list of them."""
-
-    def load(self):
-        return {}
-
-
 def translate(template, overrides):
-    """The CloudFormation template that AWS would make of ours."""
+    """The stack after sam has put the uploaded artifact's address in place of its path."""
     template = copy.deepcopy(template)
-    # sam puts the uploaded artifact's address in place of the path
     template["Resources"]["PredictFunction"]["Properties"]["CodeUri"] = "s3://artifacts/function"
-    values = {name: parameter["Default"] for name, parameter in template["Parameters"].items()}
-    return json.loads(json.dumps(transform(template, values | overrides, AwsPolicies())))
+    return translated(template, overrides)
 
 
 def lint(stack):
