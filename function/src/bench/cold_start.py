@@ -1,0 +1,451 @@
+#!/usr/bin/env python3
+"""Measures cold starts: from the first request to its whole answer, in a fresh process each time.
+
+Every start runs AWS's runtime interface emulator with AWS's Java runtime client and the flags that the
+managed runtime documents, in a task folder laid out as the function would be deployed. The rows take
+turns (A B C A B C ...), so that a busy moment of the machine hits them all; compare the ratios, and the
+times only within one run. AWS adds a cache of its own client's classes, which this leaves out.
+
+rows:
+  empty            a handler that answers a constant: the floor
+  hamlet-jar       lib/function.jar, one jar
+  hamlet-exploded  the jar unpacked into the task folder, as Lambda does with an uploaded jar
+  hamlet-jars      lib/*.jar, one for each library in the jar
+  lecture          the Python peer in --peers, where its packages are installed
+
+needs: `make package` first; Linux; Maven and a JDK 25; the emulator, which comes with aws-sam-cli
+(`pip install aws-sam-cli`, then run this with that Python), or --rie PATH.
+
+exit status: 0 measured, 1 wrong answer or --check failed, 2 wrong usage or something is missing
+"""
+
+import argparse
+import contextlib
+import dataclasses
+import http.client
+import importlib.util
+import json
+import os
+import pathlib
+import platform
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+TARGET = ROOT / "function" / "target"
+BENCH = TARGET / "bench"
+HANDLER = "dev.hamlet.handler.PredictHandler::handleRequest"
+ROWS = ("empty", "hamlet-jar", "hamlet-exploded", "hamlet-jars", "lecture")
+MEMORY_MB = 512
+JVM_FLAGS = (
+    f"-XX:MaxHeapSize={MEMORY_MB * 85 // 100}m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-Xshare:auto",
+    "--enable-native-access=ALL-UNNAMED",
+)
+INVOCATIONS = "/2015-03-31/functions/function/invocations"
+PATIENCE_SECONDS = 60
+
+
+class Missing(Exception):
+    """Something the measurement needs is not here; the text says what, and how to get it."""
+
+
+class WrongAnswer(Exception):
+    """A function answered, but not what it should; the time of such an answer means nothing."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """What one row starts: a command in a task folder. `label` is the answer's label, None for any."""
+
+    name: str
+    task: pathlib.Path
+    command: tuple
+    label: str | None
+    environment: dict = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True)
+class Start:
+    """One cold start: milliseconds to the first answer, and the runtime's peak resident memory in MB."""
+
+    millis: float
+    memory_mb: float
+
+
+def main():
+    options = parse_options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        emulator = find_emulator(options.rie)
+        event = read_event(options.event)
+        with tempfile.TemporaryDirectory(prefix="cold-start-") as scratch:
+            rows = prepare_rows(options, pathlib.Path(scratch))
+            starts = measure(rows, emulator, event, options)
+    except Missing as missing:
+        print(f"cold_start: {missing}", file=sys.stderr)
+        return 2
+    except WrongAnswer as wrong:
+        print(f"cold_start: {wrong}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    results = summarize(starts)
+    print_table(results)
+    if options.json:
+        options.json.write_text(json.dumps(report(options, results, starts), indent=2) + "\n", encoding="utf-8")
+    return 0 if options.check is None or within(results, options.check) else 1
+
+
+def parse_options():
+    def positive(text):
+        number = int(text)
+        if number < 1:
+            raise argparse.ArgumentTypeError(f"expected a whole number from 1, found {text}")
+        return number
+
+    def row_names(text):
+        names = text.split(",")
+        for name in names:
+            if name not in ROWS:
+                raise argparse.ArgumentTypeError(f"unknown row {name}; there are {', '.join(ROWS)}")
+        return names
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--starts", type=positive, default=30, metavar="N", help="measured starts of each row (default: 30)")
+    add("--rows", type=row_names, metavar="A,B", help="only these rows (default: all that can run)")
+    add("--event", type=pathlib.Path, default=ROOT / "events" / "predict-v2.json", metavar="FILE",
+        help="the event to post (default: events/predict-v2.json)")
+    add("--label", default="spam", help="the label that the answer must have (default: spam)")
+    add("--jar", type=pathlib.Path, default=TARGET / "function.jar", metavar="FILE",
+        help="the deployed jar (default: function/target/function.jar)")
+    add("--handler", default=HANDLER, help=f"its handler (default: {HANDLER})")
+    add("--rie", type=pathlib.Path, metavar="FILE", help="the emulator (default: the one in aws-sam-cli)")
+    add("--cpus", metavar="LIST", help="pin the function to these processors, as taskset -c takes them")
+    add("--peers", type=pathlib.Path, metavar="DIR", help="the folder with lecture_stack.py")
+    add("--peers-data", type=pathlib.Path, metavar="TSV", help="label<TAB>text to train the peer on")
+    add("--peers-python", default=sys.executable, metavar="FILE", help="its Python (default: this one)")
+    add("--json", type=pathlib.Path, metavar="FILE", help="write every start and the summary there")
+    add("--check", type=float, metavar="RATIO", help="exit 1 when a hamlet row's p50 is over RATIO times the empty row's")
+    options = parser.parse_args()
+    named = options.rows or ROWS
+    if options.check is not None and not ("empty" in named and LAYOUTS.keys() & named):
+        parser.error("--check compares hamlet rows with empty: --rows must name both")
+    return options
+
+
+# --- what is needed -------------------------------------------------------------------------------
+
+
+def find_emulator(given):
+    if given:
+        if not os.access(given, os.X_OK):
+            raise Missing(f"--rie: no program at {given}")
+        return given.resolve()
+    package = importlib.util.find_spec("samcli")
+    if package is None:
+        raise Missing(f"no emulator: {sys.executable} has no aws-sam-cli; install it there, or give --rie FILE")
+    machine = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+    emulator = pathlib.Path(package.origin).parent / "local" / "rapid" / f"aws-lambda-rie-{machine}"
+    if not emulator.exists():
+        raise Missing(f"aws-sam-cli has no emulator for this machine ({emulator.name}); give --rie FILE")
+    if os.access(emulator, os.X_OK):
+        return emulator
+    BENCH.mkdir(parents=True, exist_ok=True)
+    runnable = pathlib.Path(shutil.copy(emulator, BENCH))
+    runnable.chmod(0o755)
+    return runnable
+
+
+def find_jdk():
+    path_java = shutil.which("java")
+    folders = [os.environ.get("JAVA_HOME"), path_java and pathlib.Path(path_java).resolve().parents[1]]
+    folders += sorted(pathlib.Path("/usr/lib/jvm").glob("*"))
+    folders += sorted(pathlib.Path("/Library/Java/JavaVirtualMachines").glob("*/Contents/Home"))
+    for folder in map(pathlib.Path, filter(None, folders)):
+        release = folder / "release"
+        if (folder / "bin" / "javac").exists() and release.exists() and 'JAVA_VERSION="25' in release.read_text():
+            return folder
+    raise Missing("no JDK 25 in JAVA_HOME, on the PATH, in /usr/lib/jvm or /Library/Java/JavaVirtualMachines")
+
+
+def read_event(file):
+    if not file.exists():
+        raise Missing(f"no event at {file}")
+    return file.read_bytes()
+
+
+def fetch_client(jdk):
+    """Copies the runtime client and what it depends on, once for each version of the POM beside this file."""
+    folder, done = BENCH / "client", BENCH / "client.pom"
+    pom = (HERE / "pom.xml").read_bytes()
+    if done.exists() and done.read_bytes() == pom:
+        return folder
+    if shutil.which("mvn") is None:
+        raise Missing("no mvn on the PATH: it copies AWS's runtime client")
+    shutil.rmtree(folder, ignore_errors=True)
+    run_tool("mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies",
+             "-DincludeScope=runtime", f"-DoutputDirectory={folder}", JAVA_HOME=str(jdk))
+    done.write_bytes(pom)
+    return folder
+
+
+def run_tool(*command, **environment):
+    done = subprocess.run(list(map(str, command)), env=os.environ | environment, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise Missing(f"{command[0]} ended with {done.returncode}:\n{done.stdout.strip()}")
+
+
+# --- what is started ------------------------------------------------------------------------------
+
+
+def prepare_rows(options, scratch):
+    names = options.rows or [name for name in ROWS if name != "lecture" or options.peers]
+    java_names = [name for name in names if name != "lecture"]
+    rows = java_rows(java_names, options, scratch) if java_names else []
+    if "lecture" in names:
+        try:
+            rows.append(lecture_row(options, scratch))
+        except Missing as missing:
+            if options.rows:
+                raise
+            print(f"cold_start: lecture left out: {missing}", file=sys.stderr)
+    return rows
+
+
+def java_rows(names, options, scratch):
+    if names != ["empty"] and not options.jar.exists():
+        raise Missing(f"no jar at {options.jar}: run `make package`")
+    jdk = find_jdk()
+    client = fetch_client(jdk)
+    java = (str(jdk / "bin" / "java"), *JVM_FLAGS, "-cp", f"{client}/*",
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda")
+    rows = []
+    for name in names:
+        task = scratch / name
+        task.mkdir()
+        if name == "empty":
+            run_tool(jdk / "bin" / "javac", "-cp", f"{client}/*", "-d", task, HERE / "EmptyHandler.java")
+            rows.append(Row(name, task, (*java, "EmptyHandler::handleRequest"), None))
+        else:
+            LAYOUTS[name](options.jar, task)
+            rows.append(Row(name, task, (*java, options.handler), options.label))
+    return rows
+
+
+def one_jar(jar, task):
+    (task / "lib").mkdir()
+    shutil.copy(jar, task / "lib" / "function.jar")
+
+
+def exploded(jar, task):
+    with zipfile.ZipFile(jar) as archive:
+        archive.extractall(task)
+
+
+def jar_for_each_library(jar, task):
+    (task / "lib").mkdir()
+    with contextlib.ExitStack() as stack:
+        archive, parts = stack.enter_context(zipfile.ZipFile(jar)), {}
+        for entry in archive.infolist():
+            part = library_of(entry.filename)
+            if part not in parts:
+                parts[part] = stack.enter_context(zipfile.ZipFile(task / "lib" / f"{part}.jar", "w"))
+            parts[part].writestr(entry, archive.read(entry), entry.compress_type)
+
+
+def library_of(entry):
+    for prefix, library in (("smile/", "smile"), ("com/google/", "gson"), ("com/amazonaws/", "aws-lambda")):
+        if entry.startswith(prefix):
+            return library
+    return "function"
+
+
+LAYOUTS = {"hamlet-jar": one_jar, "hamlet-exploded": exploded, "hamlet-jars": jar_for_each_library}
+
+
+def lecture_row(options, scratch):
+    script = options.peers and options.peers / "lecture_stack.py"
+    if not script or not script.exists():
+        raise Missing(f"no lecture_stack.py in --peers {options.peers}")
+    if not options.peers_data or not options.peers_data.exists():
+        raise Missing(f"no training data at --peers-data {options.peers_data}")
+    python, task = options.peers_python, scratch / "lecture"
+    task.mkdir()
+    shutil.copy(script, task)
+    run_tool(python, "-c", "import sklearn, joblib, awslambdaric")
+    run_tool(python, task / script.name, "fit", options.peers_data, task / "model.joblib")
+    return Row("lecture", task, (python, "-m", "awslambdaric", "lecture_stack.lambda_handler"), options.label,
+               {"LECTURE_MODEL": str(task / "model.joblib")})
+
+
+# --- one start ------------------------------------------------------------------------------------
+
+
+def measure(rows, emulator, event, options):
+    if options.cpus and shutil.which("taskset") is None:
+        raise Missing("no taskset on the PATH: --cpus needs it")
+    prefix = ("taskset", "-c", options.cpus) if options.cpus else ()
+    starts = {row.name: [] for row in rows}
+    for turn in range(options.starts + 1):  # the first turn only brings the files into memory
+        for row in rows:
+            start = cold_start(row, (*prefix, str(emulator)), event)
+            if turn:
+                starts[row.name].append(start)
+        progress(turn, options.starts)
+    return starts
+
+
+def progress(turn, turns):
+    if sys.stderr.isatty():
+        print(f"\r{turn}/{turns} starts of each row", end="\n" if turn == turns else "", file=sys.stderr, flush=True)
+
+
+def cold_start(row, emulator, event):
+    port, runtime_port = free_ports(2)
+    addresses = ("--runtime-interface-emulator-address", f"127.0.0.1:{port}",
+                 "--runtime-api-address", f"127.0.0.1:{runtime_port}")
+    environment = os.environ | row.environment | {
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(MEMORY_MB), "LAMBDA_TASK_ROOT": str(row.task)}
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen([*emulator, *addresses, *row.command], cwd=row.task, env=environment,
+                                   stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        try:
+            wait_until_listening(process, port)
+            begin = time.perf_counter()
+            answer = post(port, event)
+            millis = (time.perf_counter() - begin) * 1000
+            check_answer(row, answer)
+            return Start(millis, peak_memory_mb(process.pid))
+        except (OSError, http.client.HTTPException, WrongAnswer) as failure:
+            log.seek(0)
+            raise WrongAnswer(f"{row.name}: {failure}\n{log.read().decode(errors='replace')[-2000:]}") from failure
+        finally:
+            end(process)
+
+
+def free_ports(count):
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def wait_until_listening(process, port):
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.01)
+    raise WrongAnswer(f"the emulator did not listen on port {port}")
+
+
+def post(port, event):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
+    with contextlib.closing(connection):
+        connection.request("POST", INVOCATIONS, event)
+        return connection.getresponse().read()
+
+
+def check_answer(row, answer):
+    try:
+        response = json.loads(answer)
+        found = response["statusCode"], json.loads(response["body"]).get("label")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise WrongAnswer(f"expected an HTTP response, found {answer[:500]!r}") from None
+    if found[0] != 200 or (row.label is not None and found[1] != row.label):
+        raise WrongAnswer(f"expected status 200 and label {row.label}, found {found}")
+
+
+def peak_memory_mb(emulator):
+    runtime = max(map(high_water_kb, descendants(emulator)), default=0)
+    if not runtime:
+        raise WrongAnswer("no runtime process below the emulator")
+    return runtime / 1024
+
+
+def high_water_kb(process):
+    for line in pathlib.Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1])
+    return 0
+
+
+def descendants(process):
+    children = []
+    for task in pathlib.Path(f"/proc/{process}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            children += map(int, task.read_text().split())
+    return children + [below for child in children for below in descendants(child)]
+
+
+def end(process):
+    """Kills the emulator and the runtime, which has a process group of its own."""
+    for each in [process.pid, *descendants(process.pid)]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
+    process.wait()
+
+
+# --- what came out --------------------------------------------------------------------------------
+
+
+def summarize(starts):
+    results = {name: summary(row) for name, row in starts.items()}
+    floor = results.get("empty")
+    for result in results.values():
+        result["ratio"] = round(result["p50"] / floor["p50"], 2) if floor else None
+    return results
+
+
+def summary(starts):
+    times = sorted(start.millis for start in starts)
+    return {
+        "starts": len(times),
+        "p50": round(statistics.median(times), 1),
+        "p90": round(times[max(0, -(-len(times) * 9 // 10) - 1)], 1),
+        "max": round(times[-1], 1),
+        "memory_mb": round(statistics.median(start.memory_mb for start in starts), 1),
+    }
+
+
+def print_table(results):
+    print(f"{'row':<16} {'starts':>6} {'p50 ms':>8} {'p90 ms':>8} {'max ms':>8} {'memory MB':>10} {'to empty':>9}")
+    for name, row in results.items():
+        ratio = "" if row["ratio"] is None else f"{row['ratio']:.2f}"
+        print(f"{name:<16} {row['starts']:>6} {row['p50']:>8.1f} {row['p90']:>8.1f} {row['max']:>8.1f}"
+              f" {row['memory_mb']:>10.1f} {ratio:>9}")
+
+
+def report(options, results, starts):
+    return {
+        "machine": {"processor": platform.machine(), "cpus": os.cpu_count(), "pinned": options.cpus},
+        "flags": JVM_FLAGS,
+        "memory_mb": MEMORY_MB,
+        "summary": results,
+        "millis": {name: [round(start.millis, 2) for start in row] for name, row in starts.items()},
+    }
+
+
+def within(results, limit):
+    over = [f"{name} {row['ratio']}" for name, row in results.items() if name in LAYOUTS and row["ratio"] > limit]
+    if over:
+        print(f"cold_start: over {limit} times the empty handler: {', '.join(over)}", file=sys.stderr)
+    return not over
+
+
+if __name__ == "__main__":
+    sys.exit(main())
