@@ -17,6 +17,7 @@ import sys
 import tempfile
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -248,6 +249,16 @@ def violations(browser, axe):
     ]
 
 
+def attempt(check, browser, report, *arguments):
+    """What never comes, or is not there, fails the check and leaves the others to go on."""
+    try:
+        check(browser, report, *arguments)
+    except WebDriverException as error:
+        report.check(f"{check.__name__} comes to its end", False, f"{error!r} {browser.console_errors()}")
+    finally:
+        browser.scripting(True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--url", default="http://127.0.0.1:3000")
@@ -262,11 +273,11 @@ def main():
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(profile, options.url.rstrip("/"))
         try:
-            check_with_script(browser, report)
-            check_examples(browser, report)
-            check_without_script(browser, report)
-            check_errors(browser, report)
-            check_screens(browser, report, axe, options.screenshots)
+            attempt(check_with_script, browser, report)
+            attempt(check_examples, browser, report)
+            attempt(check_without_script, browser, report)
+            attempt(check_errors, browser, report)
+            attempt(check_screens, browser, report, axe, options.screenshots)
         finally:
             browser.driver.quit()
     print(f"{report.passed} passed, {report.failed} failed")
