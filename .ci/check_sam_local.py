@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Runs the built function under the real sam: every event by sam local invoke, then every request among them over
+HTTP by sam local start-api; answers are compared with events/expected.json.
+
+    python .ci/check_sam_local.py     after mvn package; needs Docker, aws-sam-cli and requests (.ci/requirements.txt)
+"""
+
+import base64
+import concurrent.futures
+import contextlib
+import json
+import os
+import platform
+import socket
+import subprocess
+import tempfile
+import time
+
+import requests
+
+from expectations import EVENTS, cases, problems
+from report import Report, stop
+
+ROOT = EVENTS.parent
+ARCHITECTURE = {"aarch64": "arm64", "arm64": "arm64"}.get(platform.machine(), "x86_64")
+IMAGE = f"public.ecr.aws/lambda/java:25-{ARCHITECTURE}"
+ENVIRONMENT = os.environ | {"SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "eu-central-1"}
+
+
+def main():
+    require()
+    report = Report("sam local")
+    expected = cases()
+    invoke("health-v2.json")  # sam makes its own image on top of the runtime's the first time
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for name, run in zip(expected, pool.map(invoke, expected)):
+            report.case(f"sam local invoke {name}", problems_of_invoke(name, expected[name], run))
+    with api() as url:
+        for name in expected:
+            request = request_of(json.loads((EVENTS / name).read_text("utf-8")))
+            if request:
+                report.case(f"{request['method']} {request['path']} ({name})", problems_of_request(url, request, expected[name]))
+    report.finish()
+
+
+def require():
+    """What is missing is a failure, never a reason to skip."""
+    if not (ROOT / "function/target/function.zip").is_file():
+        stop("no function/target/function.zip: run mvn package first")
+    if subprocess.run(("docker", "info"), capture_output=True).returncode:
+        stop("Docker's engine does not answer: sam local cannot run")
+
+
+def sam(*arguments):
+    """The command line; an image that is there is used as it is, else sam fetches it."""
+    present = subprocess.run(("docker", "image", "inspect", IMAGE), capture_output=True).returncode == 0
+    pull = ("--skip-pull-image",) if present else ()
+    return ("sam", "local", *arguments, *pull, "--parameter-overrides", f"Architecture={ARCHITECTURE}")
+
+
+def invoke(name):
+    command = sam("invoke", "PredictFunction", "--event", f"events/{name}")
+    return subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8")
+
+
+def problems_of_invoke(name, expected, run):
+    try:
+        answer = json.loads(run.stdout)
+        status = answer["statusCode"]
+    except (ValueError, KeyError, TypeError):
+        return [f"expected an answer with a statusCode, found {run.stdout[:300]!r}; exit {run.returncode}: {run.stderr[-1500:]}"]
+    headers = {key.lower(): value for key, value in answer.get("headers", {}).items()}
+    body = answer.get("body") or ""
+    if answer.get("isBase64Encoded"):
+        body = base64.b64decode(body).decode("utf-8")
+    return problems(expected, status, headers, body) + logged_text(name, run.stderr)
+
+
+def logged_text(name, log):
+    """No message may reach the log, whole or in part."""
+    parts = [text[start : start + 16] for text in texts_of(name) for start in range(0, max(1, len(text) - 16), 8)]
+    found = [part for part in parts if len(part) >= 8 and part in log]
+    return [f"the log holds the message's text {found[0]!r}"] if found else []
+
+
+def texts_of(name):
+    event = json.loads((EVENTS / name).read_text("utf-8"))
+    try:
+        document = json.loads(content_of(event))
+        return [text for text in [document.get("text"), *document.get("texts", [])] if isinstance(text, str)]
+    except (ValueError, AttributeError):
+        return []
+
+
+def content_of(event):
+    """The request's bytes; ValueError when they are not what isBase64Encoded says."""
+    body = event.get("body") or ""
+    return base64.b64decode(body, validate=True) if event.get("isBase64Encoded") else body.encode("utf-8")
+
+
+def request_of(event):
+    """The HTTP request behind an event, or None where there is none, or where sam's own server refuses it (not UTF-8)."""
+    try:
+        content = content_of(event)
+        content.decode("utf-8")
+    except ValueError:
+        return None
+    if "requestContext" not in event:
+        return None
+    http = event["requestContext"].get("http", {})
+    names = ("accept", "content-type")
+    headers = {key: value for key, value in event["headers"].items() if key.lower() in names}
+    return {
+        "method": http.get("method") or event["httpMethod"],
+        "path": event.get("rawPath") or event["path"],
+        "headers": headers,
+        "data": content,
+    }
+
+
+def problems_of_request(url, request, expected):
+    arguments = request | {"url": url + request["path"]}
+    del arguments["path"]
+    answer = requests.request(**arguments, timeout=60, allow_redirects=False)
+    headers = {key.lower(): value for key, value in answer.headers.items()}
+    return problems(expected, answer.status_code, headers, answer.content.decode("utf-8"))
+
+
+@contextlib.contextmanager
+def api():
+    """The address of a running sam local start-api; its log is shown when it does not come up."""
+    port = free_port()
+    command = sam("start-api", "--warm-containers", "EAGER", "--host", "127.0.0.1", "--port", str(port))
+    with tempfile.TemporaryFile("w+") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            if not comes_up(server, port):
+                log.seek(0)
+                stop(f"sam local start-api did not come up: {log.read()[-2000:]}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()  # on which sam removes its containers
+            server.wait(60)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def comes_up(server, port):
+    for _ in range(120):
+        if server.poll() is not None:
+            return False
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.5)
+    return False
+
+
+if __name__ == "__main__":
+    main()
