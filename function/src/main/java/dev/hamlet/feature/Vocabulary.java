@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The fingerprints a model knows, each at the slot that is its feature id.
  *
- * <p>An open-addressing table with linear probing, stored as it is used: reading a model copies it, nothing is inserted. At most
- * three quarters of the slots are taken, so that a probe for an unknown n-gram ends soon. The same set of fingerprints always gives
- * the same table. Immutable and thread-safe.
+ * <p>An open-addressing table with linear probing, stored as it is used: reading a model copies it, nothing is inserted. A quarter of
+ * the slots is free, so that a probe for an unknown n-gram ends soon. The same set of fingerprints always gives the same table.
+ * Immutable and thread-safe.
  */
 public final class Vocabulary {
 
@@ -15,12 +15,10 @@ public final class Vocabulary {
     public static final int NONE = 0;
 
     private final int[] slots;
-    private final int mask;
     private final int size;
 
     private Vocabulary(int[] slots, int size) {
         this.slots = slots;
-        this.mask = slots.length - 1;
         this.size = size;
     }
 
@@ -47,12 +45,9 @@ public final class Vocabulary {
     /**
      * Takes over a table as {@link #slots()} gave it.
      *
-     * @throws IllegalArgumentException if its length is no power of two, or it is too full, or not in the order of its probes
+     * @throws IllegalArgumentException if it has no free slot
      */
     public static Vocabulary ofSlots(int[] slots) {
-        if (Integer.bitCount(slots.length) != 1) {
-            throw new IllegalArgumentException("expected a power of two of slots, found " + slots.length);
-        }
         int size = 0;
         for (int fingerprint : slots) {
             size += fingerprint == NONE ? 0 : 1;
@@ -87,22 +82,22 @@ public final class Vocabulary {
     }
 
     private int probe(int fingerprint) {
-        int slot = fingerprint & mask;
+        int slot = home(fingerprint);
         while (slots[slot] != NONE && slots[slot] != fingerprint) {
-            slot = (slot + 1) & mask;
+            slot++;
+            if (slot == slots.length) {
+                slot = 0;
+            }
         }
         return slot;
     }
 
-    private static int capacity(int size) {
-        int capacity = Math.max(4, Integer.highestOneBit(Math.max(1, size)));
-        while (maxSize(capacity) < size) {
-            capacity *= 2;
-        }
-        return capacity;
+    /** Spreads all fingerprints evenly over the slots, without a division. */
+    private int home(int fingerprint) {
+        return (int) ((fingerprint & 0xFFFFFFFFL) * slots.length >>> 32);
     }
 
-    private static int maxSize(int capacity) {
-        return capacity / 4 * 3;
+    private static int capacity(int size) {
+        return Math.toIntExact(size * 4L / 3 + 1);
     }
 }

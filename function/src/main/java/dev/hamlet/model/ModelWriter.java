@@ -29,7 +29,7 @@ import smile.classification.Maxent;
  *                META  name; number of labels (u16), labels; threshold (f64);
  *                      word n-grams max (u8), character n-grams min (u8), max (u8);
  *                      number of provenance entries (u16), each a name and a value
- *                VOCA  number of slots (u32), a power of two; a fingerprint (u32) each, 0 in a free one
+ *                VOCA  number of slots (u32); a fingerprint (u32) each, 0 in a free one
  *                CLAS  kind (u8): 1 = Maxent.Binomial, 2 = Maxent.Multinomial; for each weight row (one, or labels - 1):
  *                      step's exponent of two (i8), then slots + 1 multiples of the step (i16), the bias last
  *   -36     32  SHA-256 of all bytes before: the model's identity

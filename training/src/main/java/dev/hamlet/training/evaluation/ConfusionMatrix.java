@@ -31,6 +31,17 @@ public record ConfusionMatrix(List<List<Long>> counts) {
         return of(counts);
     }
 
+    /** The same with one message more called positive, which so far was called negative; of two labels. */
+    public ConfusionMatrix calledPositive(int actual) {
+        long[][] moved = new long[2][2];
+        for (int label = 0; label < 2; label++) {
+            int change = label == actual ? 1 : 0;
+            moved[label][0] = count(label, 0) - change;
+            moved[label][1] = count(label, 1) + change;
+        }
+        return of(moved);
+    }
+
     private static ConfusionMatrix of(long[][] counts) {
         return new ConfusionMatrix(Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList());
     }

@@ -1,13 +1,10 @@
 package dev.hamlet.training.trainer;
 
-import dev.hamlet.feature.NgramExtractor;
-import dev.hamlet.feature.NormalizedText;
-import dev.hamlet.feature.Vectorizer;
 import dev.hamlet.feature.Vocabulary;
 import dev.hamlet.model.Metadata;
 import dev.hamlet.model.ModelWriter;
 import dev.hamlet.model.Weights;
-import dev.hamlet.training.dataset.Dataset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import smile.classification.Maxent;
@@ -23,19 +20,19 @@ final class MaxentTrainer {
         this.minMessages = minMessages;
     }
 
-    /** The bytes of the model file; the same examples, options and metadata give the same bytes. */
-    byte[] train(Dataset dataset, Metadata metadata) {
-        var extractor = new NgramExtractor(metadata.features());
-        List<NormalizedText> messages = dataset.examples().stream().map(example -> NormalizedText.of(example.text()))
-                .toList();
-        Vocabulary vocabulary = VocabularyBuilder.build(messages, extractor, minMessages);
-        var vectorizer = new Vectorizer(extractor, vocabulary);
-        int[][] vectors = messages.stream().map(vectorizer::vectorize).toArray(int[][]::new);
-        int[] labels = dataset.examples().stream().mapToInt(example -> metadata.labels().indexOf(example.label()))
-                .toArray();
+    /** The bytes of the model file; the same samples, options and metadata give the same bytes. */
+    byte[] train(List<Sample> samples, Metadata metadata) {
+        Vocabulary vocabulary = VocabularyBuilder.build(samples, minMessages);
+        int[][] vectors = samples.stream().map(sample -> vector(sample, vocabulary)).toArray(int[][]::new);
+        int[] labels = samples.stream().mapToInt(Sample::label).toArray();
         Maxent classifier = fit(vocabulary.dimension(), vectors, labels);
         round(classifier);
         return ModelWriter.write(metadata, vocabulary, classifier);
+    }
+
+    /** The ids that the vectorizer will find when it reads the message again. */
+    private static int[] vector(Sample sample, Vocabulary vocabulary) {
+        return Arrays.stream(sample.fingerprints()).map(vocabulary::indexOf).filter(id -> id >= 0).toArray();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.hamlet.training.trainer;
 
 import dev.hamlet.training.evaluation.ConfusionMatrix;
 import dev.hamlet.training.evaluation.Scored;
+import java.util.Comparator;
 import java.util.List;
 
 /** Picks the threshold with the greatest MCC among those that block at most a given share of the negatives. */
@@ -17,19 +18,20 @@ final class ThresholdRule {
 
     /** Chooses among 1 (nothing is positive) and the midpoints between neighbouring scores; of equals, the higher. */
     Choice choose(List<Scored> scored) {
-        double[] scores = scored.stream().mapToDouble(Scored::score).sorted().distinct().toArray();
-        Choice best = at(1, scored);
-        for (int i = scores.length - 1; i > 0; i--) {
-            Choice choice = at((scores[i - 1] + scores[i]) / 2, scored);
-            if (choice.confusion().blocked() > maxBlocked) {
+        List<Scored> descending = scored.stream().sorted(Comparator.comparingDouble(Scored::score).reversed()).toList();
+        ConfusionMatrix confusion = ConfusionMatrix.of(scored, Double.POSITIVE_INFINITY);
+        Choice best = new Choice(1, confusion);
+        for (int i = 0; i + 1 < descending.size(); i++) {
+            confusion = confusion.calledPositive(descending.get(i).actual());
+            double score = descending.get(i).score();
+            double next = descending.get(i + 1).score();
+            if (confusion.blocked() > maxBlocked) {
                 break;
             }
-            best = choice.confusion().mcc() > best.confusion().mcc() ? choice : best;
+            if (next < score && confusion.mcc() > best.confusion().mcc()) {
+                best = new Choice((score + next) / 2, confusion);
+            }
         }
         return best;
-    }
-
-    private static Choice at(double threshold, List<Scored> scored) {
-        return new Choice(threshold, ConfusionMatrix.of(scored, threshold));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hamlet.training.trainer;
 
+import dev.hamlet.feature.NgramExtractor;
 import dev.hamlet.model.Metadata;
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelFormatException;
@@ -9,11 +10,14 @@ import dev.hamlet.training.dataset.Split;
 import dev.hamlet.training.dataset.Splitter;
 import dev.hamlet.training.evaluation.Scored;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +33,18 @@ public final class Trainer {
 
     private final TrainerOptions options;
     private final int threads;
+    private final Runnable progress;
     private final MaxentTrainer classifierTrainer;
 
     /**
      * @param options what shapes the model
      * @param threads how many folds are trained at a time, at least 1
+     * @param progress called after each fold, by any thread
      */
-    public Trainer(TrainerOptions options, int threads) {
+    public Trainer(TrainerOptions options, int threads, Runnable progress) {
         this.options = options;
         this.threads = threads;
+        this.progress = progress;
         this.classifierTrainer = new MaxentTrainer(options.maxent(), options.minMessages());
     }
 
@@ -53,11 +60,12 @@ public final class Trainer {
      */
     public byte[] train(String name, List<String> labels, Dataset examples, SortedMap<String, String> provenance) {
         checkCounts(labels, examples);
+        var extractor = new NgramExtractor(options.features());
+        List<Sample> samples = examples.examples().stream().map(example -> Sample.of(example, labels, extractor))
+                .toList();
         var metadata = new Metadata(name, labels, UNDECIDED, options.features(), provenance);
-        if (metadata.binary()) {
-            metadata = withThreshold(metadata, examples);
-        }
-        return classifierTrainer.train(examples, metadata);
+        return classifierTrainer.train(samples,
+                metadata.binary() ? withThreshold(metadata, examples, samples) : metadata);
     }
 
     private void checkCounts(List<String> labels, Dataset examples) {
@@ -70,28 +78,38 @@ public final class Trainer {
         }
     }
 
-    private Metadata withThreshold(Metadata undecided, Dataset examples) {
-        List<Scored> scored = outOfFoldScores(undecided, examples);
+    private Metadata withThreshold(Metadata undecided, Dataset examples, List<Sample> samples) {
+        Map<String, Sample> byId = samples.stream()
+                .collect(Collectors.toMap(sample -> sample.example().id(), Function.identity()));
+        List<Scored> scored = inParallel(folds(examples), fold -> outOfFoldScores(undecided, fold, byId));
         ThresholdRule.Choice choice = new ThresholdRule(options.threshold().maxBlocked()).choose(scored);
-        log.info("threshold {} by {}-fold cross-validation: {}", choice.threshold(), options.threshold().folds(),
-                choice.confusion());
+        log.info("threshold {} by {} times {}-fold cross-validation: {}", choice.threshold(),
+                options.threshold().repeats(),
+                options.threshold().folds(), choice.confusion());
         return new Metadata(undecided.name(), undecided.labels(), choice.threshold(), undecided.features(),
                 undecided.provenance());
     }
 
-    /** Each example's score by a model that did not learn from it or from a near copy of it. */
-    private List<Scored> outOfFoldScores(Metadata metadata, Dataset examples) {
-        List<Split> folds = Splitter.folds(examples, options.threshold().folds(), options.seed());
-        return inParallel(folds, fold -> {
-            Model model = read(classifierTrainer.train(fold.train(), metadata));
-            log.debug("trained on {} messages, scoring {}", fold.train().size(), fold.test().size());
-            return fold.test().examples().stream().map(example -> Scored.of(model, example)).toList();
-        });
+    private List<Split> folds(Dataset examples) {
+        return IntStream.range(0, options.threshold().repeats()).boxed()
+                .flatMap(repeat -> Splitter.folds(examples, options.threshold().folds(), options.seed() + repeat)
+                        .stream())
+                .toList();
     }
 
-    private <T> List<T> inParallel(List<Split> folds, Function<Split, List<T>> job) {
+    /** The held-out examples' scores by a model that did not learn from them or from near copies of them. */
+    private List<Scored> outOfFoldScores(Metadata metadata, Split fold, Map<String, Sample> byId) {
+        List<Sample> train = fold.train().examples().stream().map(example -> byId.get(example.id())).toList();
+        Model model = read(classifierTrainer.train(train, metadata));
+        List<Scored> scored = fold.test().examples().stream().map(example -> Scored.of(model, example)).toList();
+        log.debug("trained on {} messages, scored {}", train.size(), scored.size());
+        progress.run();
+        return scored;
+    }
+
+    private List<Scored> inParallel(List<Split> folds, Function<Split, List<Scored>> job) {
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-            List<CompletableFuture<List<T>>> jobs = folds.stream()
+            List<CompletableFuture<List<Scored>>> jobs = folds.stream()
                     .map(fold -> CompletableFuture.supplyAsync(() -> job.apply(fold), executor)).toList();
             return jobs.stream().flatMap(each -> each.join().stream()).toList();
         }

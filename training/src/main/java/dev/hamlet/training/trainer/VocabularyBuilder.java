@@ -1,26 +1,18 @@
 package dev.hamlet.training.trainer;
 
-import dev.hamlet.feature.NgramExtractor;
-import dev.hamlet.feature.NormalizedText;
 import dev.hamlet.feature.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Chooses the n-grams that become features: those that stand in enough messages. */
 final class VocabularyBuilder {
 
     private VocabularyBuilder() {}
 
-    static Vocabulary build(List<NormalizedText> messages, NgramExtractor extractor, int minMessages) {
-        int[] all = messages.stream().flatMapToInt(message -> distinct(message, extractor)).sorted().toArray();
+    static Vocabulary build(List<Sample> samples, int minMessages) {
+        int[] all = samples.stream().flatMapToInt(sample -> Arrays.stream(sample.fingerprints())).toArray();
+        Arrays.sort(all);
         return Vocabulary.of(repeated(all, minMessages));
-    }
-
-    private static IntStream distinct(NormalizedText message, NgramExtractor extractor) {
-        var fingerprints = IntStream.builder();
-        extractor.extract(message, (fingerprint, _, _) -> fingerprints.add(fingerprint));
-        return fingerprints.build().distinct();
     }
 
     /** The values of a sorted array that stand in it at least {@code times} times, once each. */

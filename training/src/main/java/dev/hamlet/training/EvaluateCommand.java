@@ -1,0 +1,43 @@
+package dev.hamlet.training;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hamlet.model.Model;
+import dev.hamlet.training.evaluation.Evaluation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measures the trained model on the test part, which it has not seen.")
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(EvaluateCommand.class);
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() throws IOException {
+        Parameters parameters = config.load();
+        Path file = parameters.modelFile();
+        Model model = Training.read(Files.readAllBytes(file), file);
+        Evaluation evaluation = Evaluation.of(model, parameters.readTest(), parameters.split().seed());
+        write(evaluation, parameters.reportFile());
+        evaluation.figures().forEach((name, figure) -> log.info("{}", String.format(Locale.ROOT,
+                "%-9s %.4f  (95 %% interval %.4f to %.4f)", name, figure.value(), figure.low(), figure.high())));
+        return 0;
+    }
+
+    private static void write(Evaluation evaluation, Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Files.writeString(file, json.writeValueAsString(evaluation) + "\n");
+        log.info("{}: model {} on {} messages", file, evaluation.model(), evaluation.examples());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hamlet.training;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hamlet.model.Model;
+import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.evaluation.Evaluation;
+import dev.hamlet.training.registry.Publisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "publish", mixinStandardHelpOptions = true, description = {
+    "Trains on the training and the test part together, with the figures that evaluate measured on the test part, "
+            + "and ships the model with the function."})
+final class PublishCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(PublishCommand.class);
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Override
+    public Integer call() throws IOException {
+        Parameters parameters = config.load();
+        Map<String, String> figures = figures(parameters);
+        Dataset all = Dataset.concat(List.of(parameters.readTrain(), parameters.readTest()));
+        byte[] model = Training.train(parameters, all, threads.count(), figures);
+        Model published = Publisher.publish(model, parameters.publishFolder());
+        log.info("{}: {} bytes, version {}", parameters.publishFolder().resolve(Publisher.MODEL), model.length,
+                published.version());
+        return 0;
+    }
+
+    /**
+     * What the evaluation found of the model that these parameters give on the training part alone.
+     *
+     * @throws IOException if the report is missing, or is of another model than the trained one
+     */
+    private static Map<String, String> figures(Parameters parameters) throws IOException {
+        Path report = parameters.reportFile();
+        Evaluation evaluation = JsonMapper.builder().build().readValue(Files.readAllBytes(report), Evaluation.class);
+        String trained = Training.read(Files.readAllBytes(parameters.modelFile()), parameters.modelFile()).version();
+        if (!evaluation.model().equals(trained)) {
+            throw new IOException(
+                    "%s: expected an evaluation of %s, found one of %s; run evaluate first".formatted(report,
+                            trained, evaluation.model()));
+        }
+        Map<String, String> figures = new TreeMap<>();
+        figures.put("figure.examples", Integer.toString(evaluation.examples()));
+        evaluation.figures().forEach(
+                (name, figure) -> figures.put("figure." + name, String.format(Locale.ROOT, "%.4f", figure.value())));
+        return figures;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hamlet.training;
+
+import dev.hamlet.training.dataset.Dataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains a model on the training part, every choice made inside it.")
+final class TrainCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Override
+    public Integer call() throws IOException {
+        Parameters parameters = config.load();
+        Dataset train = parameters.readTrain();
+        byte[] model = Training.train(parameters, train, threads.count(), Map.of());
+        write(model, parameters.modelFile());
+        return 0;
+    }
+
+    static void write(byte[] model, Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, model);
+        log.info("{}: {} bytes, version {}", file, model.length, Training.read(model, file).version());
+    }
+}

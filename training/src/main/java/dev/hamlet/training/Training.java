@@ -1,0 +1,79 @@
+package dev.hamlet.training;
+
+import dev.hamlet.model.Model;
+import dev.hamlet.model.ModelFormatException;
+import dev.hamlet.model.ModelReader;
+import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.trainer.Trainer;
+import dev.hamlet.training.trainer.TrainerOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+
+/** What {@code train}, {@code publish} and {@code fit} share: a model with its provenance, and a bar while it is made. */
+final class Training {
+
+    private Training() {}
+
+    /** Trains the model that the parameters describe. */
+    static byte[] train(Parameters parameters, Dataset examples, int threads, Map<String, String> figures) {
+        return train(parameters.labels(), examples, parameters, threads, figures);
+    }
+
+    /**
+     * Trains a model on labels of its own.
+     *
+     * @param figures what an evaluation found, for the model's provenance
+     */
+    static byte[] train(List<String> labels, Dataset examples, Parameters parameters, int threads,
+            Map<String, String> figures) {
+        TrainerOptions options = parameters.trainerOptions();
+        SortedMap<String, String> provenance = new TreeMap<>(figures);
+        var versions = new Versions();
+        provenance.put("data.examples", Integer.toString(examples.size()));
+        provenance.put("data.sha256", examples.fingerprint());
+        provenance.put("parameters.sha256", parameters.sha256());
+        provenance.put("seed", Long.toString(options.seed()));
+        provenance.put("version.hamlet", versions.hamlet());
+        provenance.put("version.smile", versions.smile());
+        provenance.put("version.java", Integer.toString(Runtime.version().feature()));
+        try (ProgressBar bar = bar(options.threshold().folds())) {
+            return new Trainer(options, threads, bar::step).train(parameters.modelName(), labels, examples, provenance);
+        }
+    }
+
+    /** Reads a model back. */
+    static Model read(byte[] model, Path file) throws ModelFormatException {
+        return ModelReader.read(model, file.toString());
+    }
+
+    /** On a terminal only: a file of progress bars helps nobody. */
+    private static ProgressBar bar(int folds) {
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        var builder = new ProgressBarBuilder().setTaskName("folds").setInitialMax(folds);
+        return (terminal ? builder : builder.setConsumer(new Silence())).build();
+    }
+
+    private static final class Silence implements ProgressBarConsumer {
+
+        @Override
+        public int getMaxRenderedLength() {
+            return 80;
+        }
+
+        @Override
+        public void accept(String rendering) {
+            // nobody looks
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hamlet.training.registry;
+
+import dev.hamlet.model.Model;
+import dev.hamlet.model.ModelReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Ships a model with the function: the file it serves, and the answers that its tests expect of it. */
+public final class Publisher {
+
+    /** The model's file name in the function's resources. */
+    public static final String MODEL = "model.hamlet";
+    /** The file name of the answers that training saw. */
+    public static final String GOLDEN = "golden.tsv";
+
+    private Publisher() {}
+
+    /**
+     * Writes {@value #MODEL} and {@value #GOLDEN} into a folder, whole or not at all.
+     *
+     * @param model the bytes of the model file
+     * @return the model as read back
+     * @throws IOException if the bytes are no model, or a file cannot be written
+     */
+    public static Model publish(byte[] model, Path folder) throws IOException {
+        Model read = ModelReader.read(model, MODEL);
+        Files.createDirectories(folder);
+        replace(folder.resolve(GOLDEN), GoldenTexts.answeredBy(read).getBytes(StandardCharsets.UTF_8));
+        replace(folder.resolve(MODEL), model);
+        return read;
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, content);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
