@@ -14,7 +14,7 @@ rows:
   lecture          the Python peer in --peers, where its packages are installed
 
 needs: `make package` first; Linux; Maven and a JDK 25; the emulator, which comes with aws-sam-cli
-(`pip install aws-sam-cli`, then run this with that Python), or --rie PATH.
+(`pip install aws-sam-cli`: found in this Python, or through the `sam` on the PATH), or --rie FILE.
 
 exit status: 0 measured, 1 wrong answer or --check failed, 2 wrong usage or something is missing
 """
@@ -22,6 +22,7 @@ exit status: 0 measured, 1 wrong answer or --check failed, 2 wrong usage or some
 import argparse
 import contextlib
 import dataclasses
+import glob
 import http.client
 import importlib.util
 import json
@@ -52,6 +53,8 @@ JVM_FLAGS = (
     "-Xshare:auto",
     "--enable-native-access=ALL-UNNAMED",
 )
+# the launcher's, with macOS left out: the emulator runs on Linux alone
+JDK_FOLDERS = ("/usr/lib/jvm/*", "/usr/java/*", "/opt/java/*", "~/.sdkman/candidates/java/*", "~/.jdks/*")
 INVOCATIONS = "/2015-03-31/functions/function/invocations"
 PATIENCE_SECONDS = 60
 
@@ -153,11 +156,8 @@ def find_emulator(given):
         if not os.access(given, os.X_OK):
             raise Missing(f"--rie: no program at {given}")
         return given.resolve()
-    package = importlib.util.find_spec("samcli")
-    if package is None:
-        raise Missing(f"no emulator: {sys.executable} has no aws-sam-cli; install it there, or give --rie FILE")
     machine = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
-    emulator = pathlib.Path(package.origin).parent / "local" / "rapid" / f"aws-lambda-rie-{machine}"
+    emulator = sam_folder() / "local" / "rapid" / f"aws-lambda-rie-{machine}"
     if not emulator.exists():
         raise Missing(f"aws-sam-cli has no emulator for this machine ({emulator.name}); give --rie FILE")
     if os.access(emulator, os.X_OK):
@@ -168,16 +168,30 @@ def find_emulator(given):
     return runnable
 
 
+def sam_folder():
+    """Where aws-sam-cli's package is: in this Python, or in the one that the `sam` of the PATH runs on."""
+    package = importlib.util.find_spec("samcli")
+    if package:
+        return pathlib.Path(package.origin).parent
+    sam = shutil.which("sam")
+    shebang = sam and pathlib.Path(sam).read_bytes().split(b"\n", 1)[0]
+    if shebang and shebang.startswith(b"#!") and b"python" in shebang:
+        command = [*shebang[2:].decode().split(), "-c", "import samcli; print(samcli.__path__[0])"]
+        found = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        if found.returncode == 0:
+            return pathlib.Path(found.stdout.strip())
+    raise Missing(f"no emulator: aws-sam-cli is neither in {sys.executable} nor on the PATH; install it, or give --rie FILE")
+
+
 def find_jdk():
     path_java = shutil.which("java")
     folders = [os.environ.get("JAVA_HOME"), path_java and pathlib.Path(path_java).resolve().parents[1]]
-    folders += sorted(pathlib.Path("/usr/lib/jvm").glob("*"))
-    folders += sorted(pathlib.Path("/Library/Java/JavaVirtualMachines").glob("*/Contents/Home"))
+    folders += [folder for pattern in JDK_FOLDERS for folder in sorted(glob.glob(os.path.expanduser(pattern)))]
     for folder in map(pathlib.Path, filter(None, folders)):
         release = folder / "release"
         if (folder / "bin" / "javac").exists() and release.exists() and 'JAVA_VERSION="25' in release.read_text():
             return folder
-    raise Missing("no JDK 25 in JAVA_HOME, on the PATH, in /usr/lib/jvm or /Library/Java/JavaVirtualMachines")
+    raise Missing(f"no JDK 25 in JAVA_HOME, on the PATH or in {', '.join(JDK_FOLDERS)}")
 
 
 def read_event(file):
