@@ -52,10 +52,8 @@ public final class Vocabulary {
         for (int fingerprint : slots) {
             size += fingerprint == NONE ? 0 : 1;
         }
-        if (size > maxSize(slots.length)) {
-            throw new IllegalArgumentException(
-                    "expected at most " + maxSize(slots.length) + " of " + slots.length + " slots taken, found "
-                            + size);
+        if (size == slots.length) {
+            throw new IllegalArgumentException("expected a free slot among " + size + ", found none");
         }
         return new Vocabulary(slots.clone(), size);
     }
