@@ -1,0 +1,164 @@
+package dev.hamlet.training;
+
+import dev.hamlet.feature.FeatureOptions;
+import dev.hamlet.training.dataset.DataSource;
+import dev.hamlet.training.dataset.SplitOptions;
+import dev.hamlet.training.trainer.MaxentOptions;
+import dev.hamlet.training.trainer.ThresholdOptions;
+import dev.hamlet.training.trainer.TrainerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Every number and path that shapes a training run, as in {@code params.yaml}. Paths are relative to the folder in which
+ * training runs.
+ *
+ * @param dataSets what to train on, in this order; one or more
+ * @param externalDataConfig where data sets are fetched to
+ * @param rawDataConfig where their messages are collected
+ * @param processedDataConfig where the messages are put once divided
+ * @param labelEncoding a number from 0 for each label, two labels or more; of two, 1 is the positive one
+ * @param trainTestSplitRatio the part of the messages that is held out, above 0 and below 1
+ * @param randomState seed of the split and of the folds
+ * @param features which features a message has
+ * @param maxent hyper-parameters of the classifier
+ * @param threshold how the threshold is chosen
+ * @param modelPath where the model file is written
+ * @param reportPath where the metrics are written
+ * @param publish where the shipped model lives
+ */
+public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
+        ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
+        long randomState, Features features, MaxentOptions maxent, ThresholdOptions threshold, Path modelPath,
+        Path reportPath,
+        Publish publish) {
+
+    /**
+     * Checks the values that stand by themselves.
+     *
+     * @throws IllegalArgumentException if there is no data set, the labels are not numbered from 0, or the ratio is not
+     *         between 0 and 1
+     */
+    public Parameters {
+        dataSets = List.copyOf(dataSets);
+        labelEncoding = Collections.unmodifiableMap(new LinkedHashMap<>(labelEncoding));
+        require(!dataSets.isEmpty(), "data_sets to name one or more", "none");
+        require(isNumberedFromZero(labelEncoding), "label_encoding to number two labels or more from 0", labelEncoding);
+        require(trainTestSplitRatio > 0 && trainTestSplitRatio < 1,
+                "train_test_split_ratio to be a ratio between 0 and 1", trainTestSplitRatio);
+    }
+
+    /**
+     * Reads a parameters file.
+     *
+     * @throws ParametersException if a key is unknown, missing or repeated, or a value has another type or range than
+     *         described; it names line and column
+     * @throws IOException if the file cannot be read
+     */
+    public static Parameters load(Path file) throws IOException {
+        return parse(String.valueOf(file.getFileName()), Files.readString(file));
+    }
+
+    static Parameters parse(String file, String yaml) throws ParametersException {
+        return RecordBinder.bind(Parameters.class, YamlReader.read(file, yaml));
+    }
+
+    /** Names these values: 64 lower-case hexadecimal digits that do not depend on comments or layout of the file. */
+    public String sha256() {
+        return RecordDigest.sha256(this);
+    }
+
+    /** The labels, each at the index that is its number. */
+    public List<String> labels() {
+        return labelEncoding.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
+    }
+
+    /** How the messages are divided. */
+    public SplitOptions splitOptions() {
+        return new SplitOptions(trainTestSplitRatio, randomState);
+    }
+
+    /** How a model is trained. */
+    public TrainerOptions trainerOptions() {
+        return new TrainerOptions(features.options(), features.minMessages(), maxent, threshold, randomState);
+    }
+
+    private static boolean isNumberedFromZero(Map<String, Integer> encoding) {
+        return encoding.size() >= 2
+                && encoding.values().stream().sorted().toList().equals(
+                        IntStream.range(0, encoding.size()).boxed().toList());
+    }
+
+    private static void require(boolean condition, String expected, Object found) {
+        if (!condition) {
+            throw new IllegalArgumentException("expected %s, found %s".formatted(expected, found));
+        }
+    }
+
+    /**
+     * External data: what others publish, as they publish it.
+     *
+     * @param externalDataDir the folder
+     * @param downloadTimeoutSeconds how long one download may take, 1 or more
+     */
+    public record ExternalDataConfig(Path externalDataDir, int downloadTimeoutSeconds) {
+
+        /** Checks the time. */
+        public ExternalDataConfig {
+            require(downloadTimeoutSeconds >= 1, "download_timeout_seconds to be 1 or more", downloadTimeoutSeconds);
+        }
+    }
+
+    /**
+     * Raw data: the messages of all data sets, label and text.
+     *
+     * @param rawDataTsv the file
+     */
+    public record RawDataConfig(Path rawDataTsv) {}
+
+    /**
+     * Processed data: the raw messages in two parts without a message in common.
+     *
+     * @param trainDataTsv what models learn from
+     * @param testDataTsv what is held out
+     */
+    public record ProcessedDataConfig(Path trainDataTsv, Path testDataTsv) {}
+
+    /**
+     * Features of a message.
+     *
+     * @param wordNgramsMax the longest word n-gram, in words
+     * @param charNgramsMin the shortest character n-gram, in characters
+     * @param charNgramsMax the longest character n-gram, in characters
+     * @param minMessages in how many training messages a feature must occur, 1 or more
+     */
+    public record Features(int wordNgramsMax, int charNgramsMin, int charNgramsMax, int minMessages) {
+
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if there cannot be such features
+         */
+        public Features {
+            FeatureOptions _ = new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax);
+            require(minMessages >= 1, "min_messages to be 1 or more", minMessages);
+        }
+
+        private FeatureOptions options() {
+            return new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax);
+        }
+    }
+
+    /**
+     * The shipped model.
+     *
+     * @param targetDir the folder of the function's resources
+     */
+    public record Publish(Path targetDir) {}
+}

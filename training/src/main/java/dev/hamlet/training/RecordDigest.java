@@ -1,0 +1,71 @@
+package dev.hamlet.training;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Names the values in a record, whatever file they came from: one line {@code key.key.0.key=value} for each, in the order
+ * of the components; maps by key, paths with {@code /}, absent values left out.
+ */
+final class RecordDigest {
+
+    private final StringBuilder lines = new StringBuilder();
+
+    private RecordDigest() {}
+
+    /** SHA-256 of the lines in UTF-8, as 64 lower-case hexadecimal digits. */
+    static String sha256(Record values) {
+        try {
+            byte[] bytes = lines(values).getBytes(UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("expected a Java platform with SHA-256, as its specification requires", e);
+        }
+    }
+
+    static String lines(Record values) {
+        RecordDigest digest = new RecordDigest();
+        digest.addRecord("", values);
+        return digest.lines.toString();
+    }
+
+    private void add(String key, Object value) {
+        switch (value) {
+            case Record nested -> addRecord(key + ".", nested);
+            case Map<?, ?> map -> new TreeMap<>(map).forEach((name, item) -> add(key + "." + name, item));
+            case List<?> list -> addList(key, list);
+            case Optional<?> optional -> optional.ifPresent(present -> add(key, present));
+            case Path path -> add(key, path.toString().replace('\\', '/'));
+            default -> lines.append(key).append('=').append(value).append('\n');
+        }
+    }
+
+    private void addList(String key, List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+            add(key + "." + i, list.get(i));
+        }
+    }
+
+    private void addRecord(String prefix, Record values) {
+        for (RecordComponent component : values.getClass().getRecordComponents()) {
+            add(prefix + RecordBinder.key(component), valueOf(component, values));
+        }
+    }
+
+    private static Object valueOf(RecordComponent component, Record values) {
+        try {
+            return component.getAccessor().invoke(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("expected an accessible record, found %s".formatted(values.getClass()), e);
+        }
+    }
+}

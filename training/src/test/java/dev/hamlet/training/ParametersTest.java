@@ -1,0 +1,169 @@
+package dev.hamlet.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.hamlet.training.dataset.DataSource;
+import dev.hamlet.training.dataset.SplitOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParametersTest {
+
+    /** The project's own file: tests run in the module's folder. */
+    private static final Path SHIPPED = Path.of("../params.yaml");
+
+    private static final String GOOD = """
+            data_sets:
+              - name: Soliloquies
+                file: soliloquies.tsv
+                url: https://example.org/soliloquies.tsv
+                sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                licence: CC0-1.0
+                columns: [label, text]
+            external_data_config: {external_data_dir: data/external, download_timeout_seconds: 60}
+            raw_data_config: {raw_data_tsv: data/raw/messages.tsv}
+            processed_data_config:
+              train_data_tsv: data/processed/train.tsv
+              test_data_tsv: data/processed/test.tsv
+            label_encoding: {spam: 1, ham: 0}
+            train_test_split_ratio: 0.2
+            random_state: 111
+            features: {word_ngrams_max: 2, char_ngrams_min: 2, char_ngrams_max: 5, min_messages: 5}
+            maxent:
+              lambda: 0.1
+              tolerance: 0.00001
+              max_iterations: 500
+            threshold: {folds: 5, max_blocked: 0.002}
+            model_path: models/model.hamlet
+            report_path: reports/metrics.json
+            publish: {target_dir: function/src/main/resources}
+            """;
+
+    @Test
+    void readsTheShippedFile() throws IOException {
+        Parameters parameters = Parameters.load(SHIPPED);
+
+        assertThat(parameters.dataSets()).extracting(DataSource::file, DataSource::archiveMember)
+                .containsExactly(tuple("SMSSpamCollection", Optional.of(
+                        "SMSSpamCollection")));
+        assertThat(parameters.labels()).containsExactly("ham", "spam");
+        assertThat(parameters.splitOptions()).isEqualTo(new SplitOptions(0.2, 111));
+        assertThat(parameters.trainerOptions().threshold()).isEqualTo(parameters.threshold());
+    }
+
+    @Test
+    void numbersLabelsAsEncodedWhateverTheirOrder() throws IOException {
+        assertThat(parse(GOOD).labels()).containsExactly("ham", "spam");
+    }
+
+    @Test
+    void leavesOutWhatIsOptional() throws IOException {
+        assertThat(parse(GOOD).dataSets().getFirst().archiveMember()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{1} → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', ignoreLeadingAndTrailingWhitespace = false, value = {
+        // unknown, missing, repeated
+        "  lambda:|  lamda:|18:3: unknown key \"lamda\", expected one of [lambda, tolerance, max_iterations]",
+        "min_messages: 5}|min: 5}|16:72: unknown key \"min\", expected one of [word_ngrams_max, char_ngrams_min,"
+                + " char_ngrams_max, min_messages]",
+        "  tolerance: 0.00001\\n||18:3: missing key \"tolerance\", found only [lambda, max_iterations]",
+        "    licence: CC0-1.0\\n||2:5: missing key \"licence\", found only [name, file, url, sha256, columns]",
+        "  tolerance:|  lambda:|19:3: expected each key once, found \"lambda\" again",
+        // of another type
+        "0.2\\n|\"0.2\"\\n|14:25: expected a number, found text \"0.2\"",
+        "0.2\\n|half\\n|14:25: expected a number, found text \"half\"",
+        "0.2\\n|\\n|14:24: expected a number, found nothing",
+        "0.2\\n|[0.2]\\n|14:25: expected a number, found a list",
+        "111|1.5|15:15: expected a whole number, found number 1.5",
+        "111|true|15:15: expected a whole number, found true",
+        "111|99999999999999999999|15:15: expected a whole number, found number 99999999999999999999",
+        "500|5000000000|20:19: expected a whole number, found number 5000000000",
+        "ham: 0|ham: none|13:32: expected a whole number, found text \"none\"",
+        "Soliloquies|17|2:11: expected text, found number 17",
+        "models/model.hamlet|{file: model}|22:13: expected text, found a mapping",
+        "[label, text]|label|7:14: expected a list, found text \"label\"",
+        "{raw_data_tsv: data/raw/messages.tsv}|raw.tsv|9:18: expected a mapping, found text \"raw.tsv\"",
+        "https://example.org/|ht tp://|4:10: expected a path or an address, found text \"ht tp://soliloquies.tsv\"",
+        // out of range
+        "0.2\\n|1.5\\n|14:25: expected train_test_split_ratio to be a ratio between 0 and 1, found 1.5",
+        "0.2\\n|0\\n|14:25: expected train_test_split_ratio to be a ratio between 0 and 1, found 0.0",
+        "ham: 0|ham: 1|13:17: expected label_encoding to number two labels or more from 0, found {spam=1, ham=1}",
+        ", ham: 0||13:17: expected label_encoding to number two labels or more from 0, found {spam=1}",
+        "lambda: 0.1|lambda: -0.1|18:11: expected lambda of at least 0, found -0.1",
+        "folds: 5|folds: 1|21:20: expected at least 2 folds, found 1",
+        "word_ngrams_max: 2|word_ngrams_max: 3|16:11: expected word n-grams up to 0, 1 or 2 words, found 3",
+        "min_messages: 5|min_messages: 0|16:86: expected min_messages to be 1 or more, found 0",
+        "_seconds: 60|_seconds: 0|8:84: expected download_timeout_seconds to be 1 or more, found 0",
+        "file: sol|file: ../sol|3:11: expected file to be a plain file name, found \"../soliloquies.tsv\"",
+        "https:|ftp:|4:10: expected url to be an http or https address, found \"ftp://example.org/soliloquies.tsv\"",
+        "[label, text]|[label]|7:14: expected columns with one label and one text, found [label]",
+        // not YAML, or more of it than needed
+        "[label, text]|[label, text|8:21: expected YAML, found: expected ',' or ']', but got :",
+        "publish: {|---\\npublish: {|25:1: expected one YAML document, found another",
+        "lambda: 0.1\\n  tolerance: 0.00001|lambda: &l 0.1\\n  tolerance: *l|19:14: expected a value, found an alias"})
+    void saysWhatIsWrongAndWhere(String good, String bad, String message) {
+        String yaml = GOOD.replace(good.translateEscapes(), bad == null ? "" : bad.translateEscapes());
+        assertThat(yaml).isNotEqualTo(GOOD);
+
+        assertThatExceptionOfType(ParametersException.class).isThrownBy(() -> parse(yaml))
+                .withMessage("params.yaml:" + message);
+    }
+
+    @ParameterizedTest(name = "[{index}]")
+    @ValueSource(strings = {"", "# nothing\n"})
+    void refusesEmptyFile(String yaml) {
+        assertThatThrownBy(() -> parse(yaml)).hasMessage("params.yaml:1:1: expected a mapping, found an empty file");
+    }
+
+    @Test
+    void hashIsThatOfTheValues() throws IOException {
+        String sameValues = "# a comment\n" + GOOD.replace("{spam: 1, ham: 0}", "\n  ham: 0\n  spam: 1")
+                .replace("lambda: 0.1", "lambda: 1.0e-1");
+
+        assertThat(parse(sameValues).sha256()).isEqualTo(parse(GOOD).sha256()).matches("[0-9a-f]{64}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"random_state: 111,random_state: 112", "lambda: 0.1,lambda: 0.2", "model.hamlet,other.hamlet",
+        "licence: CC0-1.0,licence: MIT", "ham: 0,egg: 0"})
+    void hashChangesWithEachValue(String value, String other) throws IOException {
+        assertThat(parse(GOOD.replace(value, other)).sha256()).isNotEqualTo(parse(GOOD).sha256());
+    }
+
+    @Test
+    void hashIsTakenOfOneLineAValue() throws IOException {
+        assertThat(RecordDigest.lines(parse(GOOD))).startsWith("""
+                data_sets.0.name=Soliloquies
+                data_sets.0.file=soliloquies.tsv
+                data_sets.0.url=https://example.org/soliloquies.tsv
+                data_sets.0.sha256=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                data_sets.0.licence=CC0-1.0
+                data_sets.0.columns.0=label
+                data_sets.0.columns.1=text
+                external_data_config.external_data_dir=data/external
+                external_data_config.download_timeout_seconds=60
+                """).contains("label_encoding.ham=0\nlabel_encoding.spam=1\n").contains("maxent.tolerance=1.0E-5\n");
+    }
+
+    @Test
+    void namesTheFileItReads(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "[]");
+
+        assertThatThrownBy(() -> Parameters.load(file)).hasMessage("mine.yaml:1:1: expected a mapping, found a list");
+    }
+
+    private static Parameters parse(String yaml) throws ParametersException {
+        return Parameters.parse("params.yaml", yaml);
+    }
+}
