@@ -25,10 +25,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Parameters parameters = config.load();
-        Path file = parameters.modelFile();
+        Path file = parameters.modelPath();
         Model model = Training.read(Files.readAllBytes(file), file);
-        Evaluation evaluation = Evaluation.of(model, parameters.readTest(), parameters.split().seed());
-        write(evaluation, parameters.reportFile());
+        Evaluation evaluation = Evaluation.of(model, parameters.readTest(), parameters.randomState());
+        write(evaluation, parameters.reportPath());
         evaluation.figures().forEach((name, figure) -> log.info("{}", String.format(Locale.ROOT,
                 "%-9s %.4f  (95 %% interval %.4f to %.4f)", name, figure.value(), figure.low(), figure.high())));
         return 0;

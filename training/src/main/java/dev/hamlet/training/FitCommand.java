@@ -38,7 +38,7 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Parameters parameters = config.load();
+        Parameters parameters = config.loadOrShipped();
         Dataset examples = reading.read(new TsvReader(TsvReader.LABEL_TEXT), data);
         List<String> labels = labels(examples.labels(), parameters.labels());
         log.info("{}: {} messages, labels {}", data, examples.size(), labels);

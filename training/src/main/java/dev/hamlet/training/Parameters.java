@@ -2,17 +2,22 @@ package dev.hamlet.training;
 
 import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.training.dataset.DataSource;
+import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.SplitOptions;
+import dev.hamlet.training.dataset.TsvReader;
 import dev.hamlet.training.trainer.MaxentOptions;
 import dev.hamlet.training.trainer.ThresholdOptions;
 import dev.hamlet.training.trainer.TrainerOptions;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -29,14 +34,15 @@ import java.util.stream.IntStream;
  * @param features which features a message has
  * @param maxent hyper-parameters of the classifier
  * @param threshold how the threshold is chosen
+ * @param modelName what the model is called
  * @param modelPath where the model file is written
  * @param reportPath where the metrics are written
  * @param publish where the shipped model lives
  */
 public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
         ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
-        long randomState, Features features, MaxentOptions maxent, ThresholdOptions threshold, Path modelPath,
-        Path reportPath,
+        long randomState, Features features, MaxentOptions maxent, ThresholdOptions threshold, String modelName,
+        Path modelPath, Path reportPath,
         Publish publish) {
 
     /**
@@ -65,6 +71,16 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         return parse(String.valueOf(file.getFileName()), Files.readString(file));
     }
 
+    /** The parameters that this version of Hamlet came with. */
+    static Parameters shipped() throws IOException {
+        try (InputStream in = Parameters.class.getResourceAsStream("params.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("expected params.yaml in the jar, found none");
+            }
+            return parse("params.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
     static Parameters parse(String file, String yaml) throws ParametersException {
         return RecordBinder.bind(Parameters.class, YamlReader.read(file, yaml));
     }
@@ -87,6 +103,20 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
     /** How a model is trained. */
     public TrainerOptions trainerOptions() {
         return new TrainerOptions(features.options(), features.minMessages(), maxent, threshold, randomState);
+    }
+
+    /** The training part, as {@code split} wrote it. */
+    Dataset readTrain() throws IOException {
+        return read(processedDataConfig.trainDataTsv());
+    }
+
+    /** The test part, as {@code split} wrote it. */
+    Dataset readTest() throws IOException {
+        return read(processedDataConfig.testDataTsv());
+    }
+
+    private Dataset read(Path file) throws IOException {
+        return new TsvReader(TsvReader.LABEL_TEXT, Set.copyOf(labels())).read(file).complete();
     }
 
     private static boolean isNumberedFromZero(Map<String, Integer> encoding) {

@@ -36,8 +36,8 @@ final class PublishCommand implements Callable<Integer> {
         Map<String, String> figures = figures(parameters);
         Dataset all = Dataset.concat(List.of(parameters.readTrain(), parameters.readTest()));
         byte[] model = Training.train(parameters, all, threads.count(), figures);
-        Model published = Publisher.publish(model, parameters.publishFolder());
-        log.info("{}: {} bytes, version {}", parameters.publishFolder().resolve(Publisher.MODEL), model.length,
+        Model published = Publisher.publish(model, parameters.publish().targetDir());
+        log.info("{}: {} bytes, version {}", parameters.publish().targetDir().resolve(Publisher.MODEL), model.length,
                 published.version());
         return 0;
     }
@@ -48,9 +48,9 @@ final class PublishCommand implements Callable<Integer> {
      * @throws IOException if the report is missing, or is of another model than the trained one
      */
     private static Map<String, String> figures(Parameters parameters) throws IOException {
-        Path report = parameters.reportFile();
+        Path report = parameters.reportPath();
         Evaluation evaluation = JsonMapper.builder().build().readValue(Files.readAllBytes(report), Evaluation.class);
-        String trained = Training.read(Files.readAllBytes(parameters.modelFile()), parameters.modelFile()).version();
+        String trained = Training.read(Files.readAllBytes(parameters.modelPath()), parameters.modelPath()).version();
         if (!evaluation.model().equals(trained)) {
             throw new IOException(
                     "%s: expected an evaluation of %s, found one of %s; run evaluate first".formatted(report,

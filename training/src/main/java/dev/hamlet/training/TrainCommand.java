@@ -26,7 +26,7 @@ final class TrainCommand implements Callable<Integer> {
         Parameters parameters = config.load();
         Dataset train = parameters.readTrain();
         byte[] model = Training.train(parameters, train, threads.count(), Map.of());
-        write(model, parameters.modelFile());
+        write(model, parameters.modelPath());
         return 0;
     }
 

@@ -6,6 +6,7 @@ import dev.hamlet.model.ModelReader;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.trainer.Trainer;
 import dev.hamlet.training.trainer.TrainerOptions;
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code train}, {@code publish} and {@code fit} share: a model with its provenance, and a bar while it is made. */
 final class Training {
@@ -54,9 +56,13 @@ final class Training {
 
     /** On a terminal only: a file of progress bars helps nobody. */
     private static ProgressBar bar(int folds) {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = isTerminal(System.console());
         var builder = new ProgressBarBuilder().setTaskName("folds").setInitialMax(folds);
         return (terminal ? builder : builder.setConsumer(new Silence())).build();
+    }
+
+    private static boolean isTerminal(@Nullable Console console) {
+        return console != null && console.isTerminal();
     }
 
     private static final class Silence implements ProgressBarConsumer {

@@ -43,7 +43,8 @@ class ParametersTest {
               lambda: 0.1
               tolerance: 0.00001
               max_iterations: 500
-            threshold: {folds: 5, max_blocked: 0.002}
+            threshold: {folds: 5, repeats: 2, max_blocked: 0.002}
+            model_name: sms-spam
             model_path: models/model.hamlet
             report_path: reports/metrics.json
             publish: {target_dir: function/src/main/resources}

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * @param label the index of its label
  * @param fingerprints those of its n-grams, each once, in the order of their first occurrence
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and 400 boxed numbers a message would be many
 record Sample(Example example, int label, int[] fingerprints) {
 
     static Sample of(Example example, List<String> labels, NgramExtractor extractor) {
