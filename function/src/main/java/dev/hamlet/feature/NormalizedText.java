@@ -41,6 +41,16 @@ public final class NormalizedText {
         return normalized;
     }
 
+    /** Whether nothing would be left of {@code text}: it has only white space, control and format characters. */
+    public static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isSpace(text.charAt(i)) && Character.getType(text.charAt(i)) != Character.FORMAT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The number of normalized UTF-16 units; 0 when nothing readable is left. */
     public int length() {
         return length;
@@ -143,6 +153,11 @@ public final class NormalizedText {
         if (length > 0 && chars[length - 1] == SPACE) {
             length--;
         }
+    }
+
+    private static boolean isSpace(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
+                || Character.isISOControl(codePoint);
     }
 
     private static boolean isMark(int codePoint) {

@@ -20,6 +20,7 @@ final class EventReader {
 
     private @Nullable String method;
     private @Nullable String path;
+    private @Nullable String rawPath;
     private @Nullable String stage;
     private @Nullable String contentType;
     private @Nullable String accept;
@@ -41,6 +42,8 @@ final class EventReader {
             var json = new JsonReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             json.setStrictness(Strictness.STRICT);
             reader.event(json);
+            // strict: anything but white space after the event is malformed
+            var _ = json.peek();
         } catch (MalformedJsonException | EOFException | IllegalStateException e) {
             throw new ProblemException(Problem.Kind.MALFORMED_EVENT,
                     "expected an API Gateway event in JSON, found something else");
@@ -53,7 +56,8 @@ final class EventReader {
         while (in.hasNext()) {
             switch (in.nextName()) {
                 case "httpMethod" -> method = string(in);
-                case "path", "rawPath" -> path = string(in);
+                case "path" -> path = string(in);
+                case "rawPath" -> rawPath = string(in);
                 case "headers", "multiValueHeaders" -> headers(in);
                 case "requestContext" -> context(in);
                 case "body" -> body = string(in);
@@ -141,19 +145,20 @@ final class EventReader {
     }
 
     private Request request() throws ProblemException {
-        if (method == null || path == null) {
+        String requested = rawPath == null ? path : withoutStage(rawPath);
+        if (method == null || requested == null) {
             throw new ProblemException(Problem.Kind.MALFORMED_EVENT,
                     "expected an API Gateway event with a method and a path, found none");
         }
-        return new Request(method, withoutStage(path), contentType, accept, body == null ? "" : body, base64);
+        return new Request(method, requested.isEmpty() ? "/" : requested, contentType, accept, body == null ? "" : body,
+                base64);
     }
 
-    /** An HTTP API with a named stage puts it in front of the path; {@code $default} is not shown. */
+    /** An HTTP API with a named stage puts it in front of the raw path; {@code $default} is not shown. */
     private String withoutStage(String path) {
         if (stage != null && (path.equals("/" + stage) || path.startsWith("/" + stage + "/"))) {
-            String rest = path.substring(stage.length() + 1);
-            return rest.isEmpty() ? "/" : rest;
+            return path.substring(stage.length() + 1);
         }
-        return path.isEmpty() ? "/" : path;
+        return path;
     }
 }

@@ -1,6 +1,8 @@
 package dev.hamlet.handler;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** The page's form, {@code application/x-www-form-urlencoded}. */
@@ -26,10 +28,15 @@ final class Form {
 
     private static String decode(String value) throws ProblemException {
         try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+            // by way of the bytes: URLDecoder would put a replacement character for those that are not UTF-8
+            String octets = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            byte[] bytes = URLDecoder.decode(octets, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.Kind.MALFORMED_BODY,
                     "expected a percent-encoded form, found a stray percent sign");
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(Problem.Kind.MALFORMED_BODY, "expected a form in UTF-8, found other bytes");
         }
     }
 }

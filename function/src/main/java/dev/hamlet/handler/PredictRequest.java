@@ -4,6 +4,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import dev.hamlet.feature.NormalizedText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -43,10 +44,10 @@ record PredictRequest(List<String> texts, boolean several, boolean explain) {
      * Checks a text that is to be classified.
      *
      * @param where which text it is, for the message
-     * @throws ProblemException if it is blank or longer than {@link Limits#TEXT_CHARACTERS}
+     * @throws ProblemException if nothing in it can be read, or it is longer than {@link Limits#TEXT_CHARACTERS}
      */
     static void check(String text, String where) throws ProblemException {
-        if (text.isBlank()) {
+        if (NormalizedText.isBlank(text)) {
             throw new ProblemException(Problem.Kind.EMPTY_TEXT, where + ": expected some text, found none");
         }
         if (text.length() > Limits.TEXT_CHARACTERS) {
@@ -68,7 +69,14 @@ record PredictRequest(List<String> texts, boolean several, boolean explain) {
                 member(in, in.nextName());
             }
             in.endObject();
-            if (in.peek() != JsonToken.END_DOCUMENT) {
+            expectEnd(in);
+        }
+
+        private static void expectEnd(JsonReader in) throws IOException, ProblemException {
+            try {
+                // strict: throws at anything but white space
+                var _ = in.peek();
+            } catch (MalformedJsonException e) {
                 throw invalid("expected one JSON object, found more after it");
             }
         }

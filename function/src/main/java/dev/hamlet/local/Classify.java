@@ -1,6 +1,7 @@
 package dev.hamlet.local;
 
 import com.google.gson.stream.JsonWriter;
+import dev.hamlet.feature.NormalizedText;
 import dev.hamlet.handler.Limits;
 import dev.hamlet.handler.PredictHandler;
 import dev.hamlet.handler.PredictionJson;
@@ -83,7 +84,7 @@ final class Classify {
     }
 
     private void answer(String text, JsonWriter json) throws IOException, BadLineException {
-        if (text.isBlank()) {
+        if (NormalizedText.isBlank(text)) {
             throw new BadLineException("expected a message, found an empty line");
         }
         if (explain) {

@@ -85,10 +85,18 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         return RecordBinder.bind(Parameters.class, YamlReader.read(file, yaml));
     }
 
-    /** Names these values: 64 lower-case hexadecimal digits that do not depend on comments or layout of the file. */
+    /**
+     * Names the values that shape a model: 64 lower-case hexadecimal digits. They do not depend on where files are, nor on
+     * comments or layout of the file; the data has a hash of its own.
+     */
     public String sha256() {
-        return RecordDigest.sha256(this);
+        return RecordDigest.sha256(
+                new ModelParameters(labels(), trainTestSplitRatio, randomState, features, maxent, threshold,
+                        modelName));
     }
+
+    private record ModelParameters(List<String> labels, double trainTestSplitRatio, long randomState, Features features,
+            MaxentOptions maxent, ThresholdOptions threshold, String modelName) {}
 
     /** The labels, each at the index that is its number. */
     public List<String> labels() {

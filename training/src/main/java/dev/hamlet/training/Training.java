@@ -3,6 +3,7 @@ package dev.hamlet.training;
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelFormatException;
 import dev.hamlet.model.ModelReader;
+import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.trainer.Trainer;
 import dev.hamlet.training.trainer.TrainerOptions;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -22,20 +24,27 @@ final class Training {
 
     private Training() {}
 
-    /** Trains the model that the parameters describe. */
+    /**
+     * Trains the model that the parameters describe.
+     *
+     * @param figures what an evaluation found, for the model's provenance
+     */
     static byte[] train(Parameters parameters, Dataset examples, int threads, Map<String, String> figures) {
-        return train(parameters.labels(), examples, parameters, threads, figures);
+        var names = parameters.dataSets().stream().map(DataSource::name).collect(Collectors.joining(", "));
+        Map<String, String> more = new TreeMap<>(figures);
+        more.put("data.name", names);
+        return train(parameters.labels(), examples, parameters, threads, more);
     }
 
     /**
      * Trains a model on labels of its own.
      *
-     * @param figures what an evaluation found, for the model's provenance
+     * @param more what else its provenance shall say
      */
     static byte[] train(List<String> labels, Dataset examples, Parameters parameters, int threads,
-            Map<String, String> figures) {
+            Map<String, String> more) {
         TrainerOptions options = parameters.trainerOptions();
-        SortedMap<String, String> provenance = new TreeMap<>(figures);
+        SortedMap<String, String> provenance = new TreeMap<>(more);
         var versions = new Versions();
         provenance.put("data.examples", Integer.toString(examples.size()));
         provenance.put("data.sha256", examples.fingerprint());
@@ -44,7 +53,7 @@ final class Training {
         provenance.put("version.hamlet", versions.hamlet());
         provenance.put("version.smile", versions.smile());
         provenance.put("version.java", Integer.toString(Runtime.version().feature()));
-        try (ProgressBar bar = bar(options.threshold().folds())) {
+        try (ProgressBar bar = bar(options.threshold().folds() * options.threshold().repeats())) {
             return new Trainer(options, threads, bar::step).train(parameters.modelName(), labels, examples, provenance);
         }
     }
