@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  */
 final class Page {
 
-    /** The characters the text box takes, in UTF-16 units. */
-    private static final int LIMIT = 10_000;
     /** A question with more labels than these would be no headline. */
     private static final int NAMED_LABELS = 5;
 
@@ -72,7 +70,7 @@ final class Page {
         slots.put("negative", binary ? labels.get(0) : "");
         slots.put("positive", binary ? labels.get(1) : "");
         slots.put("model", model.version());
-        slots.put("limit", LIMIT);
+        slots.put("limit", Limits.TEXT_CHARACTERS);
         slots.put("state", new Html(state));
         slots.put("message", message);
         slots.put("problem", problem);

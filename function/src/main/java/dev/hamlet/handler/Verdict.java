@@ -28,7 +28,7 @@ final class Verdict {
         slots.put("answer", new Html("<i>[Enter a message.]</i>"));
         slots.put("hidden", new Html(" hidden"));
         slots.put("empty", new Html(" hidden"));
-        for (String slot : new String[]{"side", "reading", "text", "pro", "con", "unseen", "rows"}) {
+        for (String slot : new String[]{"side", "reading", "text", "pro", "con", "balance", "unseen", "rows"}) {
             slots.put(slot, Html.NONE);
         }
         slots.put("width", "0");
@@ -51,6 +51,7 @@ final class Verdict {
         slots.put("text", words.marked());
         slots.put("pro", sides.speaks(1, label));
         slots.put("con", sides.speaks(-1, label));
+        slots.put("balance", balance(explanation));
         slots.put("unseen", unseen(explanation.unseen()));
         slots.put("rows", rows);
         return slots;
@@ -69,6 +70,14 @@ final class Verdict {
         double threshold = metadata.threshold();
         return Map.of("tick", TICK.fill(Map.of("at", Decimals.fixed(threshold * 100, 2))), "rule",
                 RULE.fill(Map.of("threshold", Decimals.shortest(threshold, 4), "label", sides.scored(""))));
+    }
+
+    /** Where the sum of weights begins and ends: rare labels stay behind until words speak for them. */
+    private String balance(Explanation explanation) {
+        double start = explanation.bias() + explanation.remainder();
+        return "Before any word the balance stands at " + Decimals.signed(start) + ", "
+                + sides.speaks(start, explanation.prediction().label()) + "; the words bring it to "
+                + Decimals.signed(explanation.logit()) + ".";
     }
 
     private static String unseen(double share) {

@@ -14,7 +14,7 @@ final class WeighedWords {
     /** Weights below show as 0.00. */
     private static final double LEAST_LISTED = 0.005;
     /** A message without any heavier word gets no strong mark. */
-    private static final double LEAST_STRONGEST = 0.2;
+    private static final double LEAST_STRONGEST = 1;
 
     private static final Template MARK = new Template("""
             <mark class="{{side}} w{{level}}" title="{{weight}} {{speaks}}">{{word}}</mark>""");

@@ -26,14 +26,15 @@ final class PageModels {
 
     /** Ham or spam with threshold 0.25; a word without a weight is not known. */
     static Model binary(Map<String, Double> weights) throws ModelFormatException {
-        return binary(List.of("ham", "spam"), weights, Map.of());
+        return binary(List.of("ham", "spam"), weights, 0, Map.of());
     }
 
-    static Model binary(List<String> labels, Map<String, Double> weights, Map<String, String> provenance)
+    static Model binary(List<String> labels, Map<String, Double> weights, double bias,
+            Map<String, String> provenance)
             throws ModelFormatException {
         Vocabulary vocabulary = vocabulary(weights);
         var metadata = new Metadata("tiny", labels, 0.25, WORDS, new TreeMap<>(provenance));
-        var classifier = new Maxent.Binomial(row(vocabulary, weights), Double.NaN, 0, IntSet.of(2));
+        var classifier = new Maxent.Binomial(row(vocabulary, weights, bias), Double.NaN, 0, IntSet.of(2));
         return ModelReader.read(ModelWriter.write(metadata, vocabulary, classifier), "tiny");
     }
 
@@ -42,7 +43,7 @@ final class PageModels {
         Vocabulary vocabulary = vocabulary(weights);
         var metadata = new Metadata("tiny", labels, 0, WORDS, new TreeMap<>());
         double[][] rows = new double[labels.size() - 1][vocabulary.dimension() + 1];
-        rows[0] = row(vocabulary, weights);
+        rows[0] = row(vocabulary, weights, 0);
         var classifier = new Maxent.Multinomial(rows, Double.NaN, 0, IntSet.of(labels.size()));
         return ModelReader.read(ModelWriter.write(metadata, vocabulary, classifier), "tiny");
     }
@@ -51,9 +52,10 @@ final class PageModels {
         return Vocabulary.of(weights.keySet().stream().mapToInt(PageModels::fingerprint).toArray());
     }
 
-    private static double[] row(Vocabulary vocabulary, Map<String, Double> weights) {
+    private static double[] row(Vocabulary vocabulary, Map<String, Double> weights, double bias) {
         double[] row = new double[vocabulary.dimension() + 1];
         weights.forEach((word, weight) -> row[vocabulary.indexOf(fingerprint(word))] = weight);
+        row[vocabulary.dimension()] = bias;
         Weights.round(row);
         return row;
     }

@@ -54,9 +54,9 @@ class PageSafetyTest {
 
     @Test
     void showsHostileLabelsAndFiguresAsText() throws ModelFormatException {
-        Model hostile = PageModels.binary(List.of("a\"<b>", "c'<i>"), Map.of("claim", 1.0),
+        Model hostile = PageModels.binary(List.of("a\"<b>", "c'<i>"), Map.of("claim", 1.0), 0,
                 Map.of("figure.<u>", "<s>\"", "data.name", "<p>"));
-        Model harmless = PageModels.binary(List.of("a", "c"), Map.of("claim", 1.0),
+        Model harmless = PageModels.binary(List.of("a", "c"), Map.of("claim", 1.0), 0,
                 Map.of("figure.u", "s", "data.name", "p"));
         assertThat(tags(new Page(hostile).verdict("claim", hostile.explain("claim")))).hasSameSizeAs(
                 tags(new Page(harmless).verdict("claim", harmless.explain("claim"))));

@@ -109,6 +109,13 @@ class PageTest {
     }
 
     @Test
+    void saysWhereTheBalanceBeginsAndEnds() throws ModelFormatException {
+        Model model = PageModels.binary(List.of("ham", "spam"), Map.of("claim", 2.0), -3.0, Map.of());
+        assertThat(verdict(model, "claim it")).contains(
+                "Before any word the balance stands at −3.00, for ham; the words bring it to −1.00.");
+    }
+
+    @Test
     void saysHowMuchOfTheMessageIsNew() throws ModelFormatException {
         assertThat(verdict("claim something")).contains("New to the model: 50.0% of");
         assertThat(verdict("claim")).doesNotContain("New to the model: 0");
@@ -148,7 +155,7 @@ class PageTest {
     void showsTheFiguresTheModelHas() throws ModelFormatException {
         Map<String, String> provenance = Map.of("data.name", "Two Letters", "data.sha256", "abc", "figure.f1", "0.9",
                 "figure.blocked_ham", "0.001");
-        Model model = PageModels.binary(List.of("ham", "spam"), WEIGHTS, provenance);
+        Model model = PageModels.binary(List.of("ham", "spam"), WEIGHTS, 0, provenance);
         assertThat(new Page(model).form()).contains("<dt>Name</dt><dd>tiny</dd>",
                 "<dt>Version</dt><dd>" + model.version() + "</dd>", "<dt>Data</dt><dd>Two Letters</dd>",
                 "<dt>Blocked ham</dt><dd>0.001</dd>", "<dt>F1</dt><dd>0.9</dd>").doesNotContain("abc", "Examples</dt>");
@@ -156,7 +163,7 @@ class PageTest {
 
     @Test
     void isTheSameUnderTurkishLocale() throws ModelFormatException {
-        Model model = PageModels.binary(List.of("ham", "spam"), WEIGHTS, Map.of("figure.iq", "100"));
+        Model model = PageModels.binary(List.of("ham", "spam"), WEIGHTS, 0, Map.of("figure.iq", "100"));
         String expected = verdict(model, "claim it");
         Locale locale = Locale.getDefault();
         try {

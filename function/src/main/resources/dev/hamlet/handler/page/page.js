@@ -22,7 +22,7 @@ const speaks = (weight, label) =>
   binary ? 'for ' + (weight < 0 ? negative : positive) : (weight < 0 ? 'against ' : 'for ') + label;
 
 function level(weight, strongest) {
-  const ratio = Math.abs(weight) / Math.max(strongest, .2);
+  const ratio = Math.abs(weight) / Math.max(strongest, 1);
   return ratio < .08 ? 0 : Math.min(4, 1 + Math.floor(ratio * 4));
 }
 
@@ -60,7 +60,7 @@ function rows(text, tokens, label) {
   });
 }
 
-function show(text, { label, score, explanation: { tokens, unseen } }) {
+function show(text, { label, score, explanation: { tokens, logit, bias, remainder, unseen } }) {
   const tone = binary && label === negative ? 'neg' : 'pos';
   const probability = tone === 'neg' ? 1 - score : score;
   document.title = label + ' – Hamlet';
@@ -72,6 +72,9 @@ function show(text, { label, score, explanation: { tokens, unseen } }) {
   $('text').replaceChildren(...marked(text, tokens, label));
   $('pro').textContent = speaks(1, label);
   $('con').textContent = speaks(-1, label);
+  const start = bias + remainder;
+  $('balance').textContent =
+    `Before any word the balance stands at ${signed(start)}, ${speaks(start, label)}; the words bring it to ${signed(logit)}.`;
   $('unseen').textContent = unseen < .0005 ? '' : `New to the model: ${percent(unseen)} of its letter and word sequences.`;
   const found = rows(text, tokens, label);
   $('rows').replaceChildren(...found);
