@@ -4,7 +4,8 @@
     pip install -r .ci/requirements-browser.txt
     .ci/check_page.py --url http://127.0.0.1:3000 [--screenshots FOLDER] [--axe axe.min.js]
 
-Chromium and chromedriver are found on the PATH. Prints a line for each check and `N passed, N failed`; exits 1 on a failure.
+Chromium and chromedriver are found on the PATH. Prints what failed
+and `page: N passed, N failed`; exits 1 on a failure.
 """
 
 import argparse
@@ -13,7 +14,6 @@ import importlib.resources
 import pathlib
 import re
 import shutil
-import sys
 import tempfile
 
 from selenium import webdriver
@@ -21,6 +21,8 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
+
+from report import Report
 
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -33,13 +35,8 @@ TOO_LONG = "x " * 5001
 PHONE, SMALL_PHONE, DESKTOP = 390, 320, 1280
 
 
-class Report:
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def check(self, what, holds, detail=""):
-        self.passed, self.failed = self.passed + bool(holds), self.failed + (not holds)
-        print(("ok    " if holds else "FAIL  ") + what + (f": {detail}" if not holds and detail != "" else ""), flush=True)
+def check(report, what, holds, detail=None):
+    report.case(what, [] if holds else [detail or "it is not so"])
 
 
 class Browser:
@@ -113,37 +110,37 @@ class Browser:
 
 def check_with_script(browser, report):
     browser.open()
-    report.check("the text box has the focus", browser.run("return document.activeElement.id") == "message")
+    check(report, "the text box has the focus", browser.run("return document.activeElement.id") == "message")
     browser.find("#message").send_keys("see you at seven", Keys.CONTROL, Keys.ENTER)
     browser.await_verdict()
-    report.check("Ctrl+Enter asks", browser.find("#answer .label").text != "")
+    check(report, "Ctrl+Enter asks", browser.find("#answer .label").text != "")
     marker = browser.run("return window.marker = Math.random()")
     browser.fill(MESSAGE)
     browser.find("#send").click()
     browser.until(lambda: "WINNER" in browser.find("#text").text)
-    report.check("the button asks without loading a page", browser.run("return window.marker") == marker)
-    report.check("the message is shown to the letter", browser.find("#text").get_attribute("textContent") == MESSAGE)
-    report.check("words are marked", browser.all("#text mark"))
-    report.check("the weightiest words are listed", 1 <= len(browser.all("#rows tr")) <= 8)
-    report.check("the verdict is a live region", browser.find("#answer").tag_name == "output")
-    report.check("no console error", not (errors := browser.console_errors()), errors)
+    check(report, "the button asks without loading a page", browser.run("return window.marker") == marker)
+    check(report, "the message is shown to the letter", browser.find("#text").get_attribute("textContent") == MESSAGE)
+    check(report, "words are marked", browser.all("#text mark"))
+    check(report, "the weightiest words are listed", 1 <= len(browser.all("#rows tr")) <= 8)
+    check(report, "the verdict is a live region", browser.find("#answer").tag_name == "output")
+    check(report, "no console error", not (errors := browser.console_errors()), errors)
 
 
 def check_examples(browser, report):
     browser.open()
     count = len(browser.all("#examples button"))
-    report.check("there are four to six examples", 4 <= count <= 6, count)
+    check(report, "there are four to six examples", 4 <= count <= 6, count)
     labels = set()
     for example in browser.all("#examples button"):
         example.click()
         browser.until(lambda: browser.find("#text").get_attribute("textContent") == example.get_attribute("value"))
         labels.add(browser.find("#answer .label").text.lower())
-        report.check(
+        check(report, 
             f"example {example.text!r} fills the box",
             browser.find("#message").get_attribute("value") == example.get_attribute("value"),
         )
-    report.check("the examples show every label", len(labels) == 2, labels)
-    report.check("no console error", not (errors := browser.console_errors()), errors)
+    check(report, "the examples show every label", len(labels) == 2, labels)
+    check(report, "no console error", not (errors := browser.console_errors()), errors)
 
 
 def check_without_script(browser, report):
@@ -157,18 +154,18 @@ def check_without_script(browser, report):
         browser.open()
         browser.fill(message)
         browser.submit_without_script()
-        report.check(f"{name} gets the same verdict without script", browser.verdict() == with_script)
-        report.check(f"{name} gets the same title without script", browser.driver.title == title)
-        report.check(f"{name} stays in the box", browser.find("#message").get_attribute("value") == message)
+        check(report, f"{name} gets the same verdict without script", browser.verdict() == with_script)
+        check(report, f"{name} gets the same title without script", browser.driver.title == title)
+        check(report, f"{name} stays in the box", browser.find("#message").get_attribute("value") == message)
         browser.scripting(True)
     browser.scripting(False)
     browser.open()
     page = browser.find("html")
     browser.find("#examples button").click()
     browser.until(lambda: browser.find("html") != page)
-    report.check("an example works without script", browser.find("#answer .label").is_displayed())
+    check(report, "an example works without script", browser.find("#answer .label").is_displayed())
     browser.scripting(True)
-    report.check("no console error", not (errors := browser.console_errors()), errors)
+    check(report, "no console error", not (errors := browser.console_errors()), errors)
 
 
 def check_errors(browser, report):
@@ -176,29 +173,29 @@ def check_errors(browser, report):
     browser.fill(TOO_LONG)
     browser.find("#send").click()
     browser.until(lambda: browser.find("#problem").is_displayed())
-    report.check("a refused message shows why", browser.find("#problem").text != "")
-    report.check("and has the focus", browser.run("return document.activeElement.id") == "message")
+    check(report, "a refused message shows why", browser.find("#problem").text != "")
+    check(report, "and has the focus", browser.run("return document.activeElement.id") == "message")
     browser.fill("see you at seven")
     browser.find("#send").click()
     browser.await_verdict()
-    report.check("a later verdict takes the error away", not browser.find("#problem").is_displayed())
+    check(report, "a later verdict takes the error away", not browser.find("#problem").is_displayed())
     browser.scripting(False)
     browser.open()
     browser.fill(TOO_LONG)
     browser.submit_without_script()
-    report.check("a refused message shows why without script", browser.find("#problem").text != "")
-    report.check("and stays in the box", browser.find("#message").get_attribute("value") == TOO_LONG)
+    check(report, "a refused message shows why without script", browser.find("#problem").text != "")
+    check(report, "and stays in the box", browser.find("#message").get_attribute("value") == TOO_LONG)
     browser.scripting(True)
     browser.open()
     browser.fill(MESSAGE)
     browser.run("window.fetch = () => Promise.reject(new TypeError('offline'))")
     browser.submit_without_script()
-    report.check("the form is posted when the API cannot be reached", browser.find("#answer .label").is_displayed())
+    check(report, "the form is posted when the API cannot be reached", browser.find("#answer .label").is_displayed())
     browser.open("/no/such/page")
-    report.check("an unknown address gets a page of its own", browser.find(".speaker:not(.name)").text == "404")
+    check(report, "an unknown address gets a page of its own", browser.find(".speaker:not(.name)").text == "404")
     browser.find("main a").click()
-    report.check("which leads home", browser.all("#message"))
-    report.check("no console error", not (errors := browser.console_errors(network=False)), errors)
+    check(report, "which leads home", browser.all("#message"))
+    check(report, "no console error", not (errors := browser.console_errors(network=False)), errors)
 
 
 def states(browser):
@@ -232,12 +229,12 @@ def check_screens(browser, report, axe, folder):
             browser.screen(width, scheme)
             for state in states(browser):
                 name = f"{state}-{width}-{scheme}"
-                report.check(f"{name} needs no scrolling sideways", not browser.overflows())
+                check(report, f"{name} needs no scrolling sideways", not browser.overflows())
                 if width != SMALL_PHONE:
-                    report.check(f"{name} is accessible", not (found := violations(browser, axe)), found)
+                    check(report, f"{name} is accessible", not (found := violations(browser, axe)), found)
                 if folder and width != SMALL_PHONE and state != "refused":
                     browser.screenshot(folder / f"{name}.png")
-    report.check("no console error", not (errors := browser.console_errors(network=False)), errors)
+    check(report, "no console error", not (errors := browser.console_errors(network=False)), errors)
 
 
 def violations(browser, axe):
@@ -249,12 +246,12 @@ def violations(browser, axe):
     ]
 
 
-def attempt(check, browser, report, *arguments):
+def attempt(part, browser, report, *arguments):
     """What never comes, or is not there, fails the check and leaves the others to go on."""
     try:
-        check(browser, report, *arguments)
+        part(browser, report, *arguments)
     except WebDriverException as error:
-        report.check(f"{check.__name__} comes to its end", False, f"{error!r} {browser.console_errors()}")
+        check(report, f"{part.__name__} comes to its end", False, f"{error!r} {browser.console_errors()}")
     finally:
         browser.scripting(True)
 
@@ -269,7 +266,7 @@ def main():
         options.screenshots.mkdir(parents=True, exist_ok=True)
     bundled = importlib.resources.files("axe_core_python") / "axe.min.js"
     axe = (options.axe or bundled).read_text("utf-8")
-    report = Report()
+    report = Report("page")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(profile, options.url.rstrip("/"))
         try:
@@ -280,8 +277,7 @@ def main():
             attempt(check_screens, browser, report, axe, options.screenshots)
         finally:
             browser.driver.quit()
-    print(f"{report.passed} passed, {report.failed} failed")
-    sys.exit(1 if report.failed else 0)
+    report.finish()
 
 
 if __name__ == "__main__":
