@@ -38,6 +38,7 @@ def main():
             report.case(f"sam deploy --config-env {name}", deploy(project, name))
             report.case(f"{name}: the stack", stack(config[name]["deploy"]["parameters"]))
         report.case("the function", function(project))
+        report.case("publishes a version", published())
         report.case("rights", rights())
         report.case("a stale sam build", leave_stale_build(project))
         change_artifact(project)
@@ -89,6 +90,12 @@ def function(project):
         "CodeSha256": base64.b64encode(hashlib.sha256((project / ARTIFACT).read_bytes()).digest()).decode(),
     }
     return [f"expected {key} {value}, found {found.get(key)}" for key, value in expected.items() if found.get(key) != value]
+
+
+def published():
+    name = deployed("AWS::Lambda::Function")[0]
+    versions = [it["Version"] for it in boto3.client("lambda").list_versions_by_function(FunctionName=name)["Versions"]]
+    return [] if versions == ["$LATEST", "1"] else [f"expected version 1 beside $LATEST, found {versions}"]
 
 
 def rights():
