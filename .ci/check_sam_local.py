@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import platform
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -31,7 +32,9 @@ def main():
     require()
     report = Report("sam local")
     expected = cases()
-    invoke("health-v2.json")  # sam makes its own image on top of the runtime's the first time
+    # alone, because sam makes its own image on top of the runtime's the first time
+    if dead := problems_of_invoke("health-v2.json", {"status": 200}, invoke("health-v2.json")):
+        stop(f"the function does not start: {dead[0]}")
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for name, run in zip(expected, pool.map(invoke, expected)):
             report.case(f"sam local invoke {name}", problems_of_invoke(name, expected[name], run))
@@ -45,9 +48,11 @@ def main():
 
 def require():
     """What is missing is a failure, never a reason to skip."""
+    if shutil.which("sam") is None:
+        stop("no sam on the PATH: pip install -r .ci/requirements.txt")
     if not (ROOT / "function/target/function.zip").is_file():
         stop("no function/target/function.zip: run mvn package first")
-    if subprocess.run(("docker", "info"), capture_output=True).returncode:
+    if shutil.which("docker") is None or subprocess.run(("docker", "info"), capture_output=True).returncode:
         stop("Docker's engine does not answer: sam local cannot run")
 
 
@@ -73,7 +78,21 @@ def problems_of_invoke(name, expected, run):
     body = answer.get("body") or ""
     if answer.get("isBase64Encoded"):
         body = base64.b64decode(body).decode("utf-8")
-    return problems(expected, status, headers, body) + logged_text(name, run.stderr)
+    return problems(expected, status, headers, body) + log_line(status, run.stderr) + logged_text(name, run.stderr)
+
+
+def log_line(status, log):
+    """A request leaves one line of JSON with its id, status and time."""
+    lines = [line for line in map(parsed, log.splitlines()) if isinstance(line, dict)]
+    whole = len(lines) == 1 and {"requestId", "latencyMs"} <= set(lines[0]) and lines[0].get("status") == status
+    return [] if whole else [f"expected one line of JSON with requestId, latencyMs and status {status}, found {lines}"]
+
+
+def parsed(line):
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
 
 
 def logged_text(name, log):
