@@ -119,7 +119,7 @@ public final class ModelReader {
         try {
             return new Metadata(name, labels, threshold, new FeatureOptions(wordMax, charMin, charMax), provenance);
         } catch (IllegalArgumentException e) {
-            throw fail("metadata that fit together", String.valueOf(e.getMessage()), start);
+            throw new ModelFormatException(e, source, start);
         }
     }
 
@@ -133,7 +133,7 @@ public final class ModelReader {
         try {
             return Vocabulary.ofSlots(slots);
         } catch (IllegalArgumentException e) {
-            throw fail("a vocabulary table", String.valueOf(e.getMessage()), start);
+            throw new ModelFormatException(e, source, start);
         }
     }
 
