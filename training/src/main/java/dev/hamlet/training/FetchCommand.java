@@ -7,6 +7,7 @@ import dev.hamlet.training.dataset.Fetcher;
 import dev.hamlet.training.dataset.TsvReader;
 import dev.hamlet.training.dataset.TsvWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,14 @@ final class FetchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Optional<Path> localData() {
-        return Optional.ofNullable(System.getenv("HAMLET_DATA")).filter(folder -> !folder.isEmpty()).map(Path::of);
+    private static Optional<Path> localData() throws IOException {
+        String folder = System.getenv("HAMLET_DATA");
+        if (folder == null || folder.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(Path.of(folder))) {
+            throw new IOException("expected HAMLET_DATA to name a folder, found none at " + folder);
+        }
+        return Optional.of(Path.of(folder));
     }
 }

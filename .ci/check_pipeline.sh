@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# The commands of the README on the real data: the same model twice, the floors of accuracy, and lines in bulk.
+#
+#   HAMLET_DATA=folder bash .ci/check_pipeline.sh WORK     after mvn package
+set -euo pipefail
+hamlet=$PWD/hamlet
+work=$1
+passed=0
+failed=0
+check() { # what, command…
+    local what=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+        echo "ok    $what"
+    else
+        failed=$((failed + 1))
+        echo "FAIL  $what"
+    fi
+}
+
+pipeline() { # folder, threads
+    mkdir -p "$1"
+    cp params.yaml "$1"
+    (
+        cd "$1" && "$hamlet" fetch && "$hamlet" split && "$hamlet" train --threads "$2" && "$hamlet" evaluate &&
+            "$hamlet" publish --threads "$2"
+    ) >"$1/log" 2>&1 || { cat "$1/log"; return 1; }
+}
+check "fetch, split, train, evaluate, publish with one thread" pipeline "$work/one" 1
+check "the same in another folder with two threads" pipeline "$work/two" 2
+cat "$work/two/log"
+check "5,574 rows read" grep -q '5574 messages' "$work/two/log"
+for file in models/model.hamlet function/src/main/resources/model.hamlet function/src/main/resources/golden.tsv; do
+    check "both made the same $file" cmp "$work/one/$file" "$work/two/$file"
+done
+check "the shipped model is what publish makes" cmp function/src/main/resources/model.hamlet "$work/two/function/src/main/resources/model.hamlet"
+check "the shipped golden.tsv too" cmp function/src/main/resources/golden.tsv "$work/two/function/src/main/resources/golden.tsv"
+
+data=$HAMLET_DATA/SMSSpamCollection
+head -n 1674 "$data" >"$work/train.tsv"
+tail -n +1675 "$data" >"$work/test.tsv"
+"$hamlet" fit --data "$work/train.tsv" --out "$work/almeida.hamlet"
+cut -f 2- "$work/test.tsv" | "$hamlet" classify --model "$work/almeida.hamlet" >"$work/answers"
+check "Almeida's split: MCC of at least .950, at most .3 % of ham blocked" python .ci/almeida.py "$work/test.tsv" "$work/answers"
+
+# a fixed small heap: memory that grew with the input would not last
+python - "$work/lines" <<'P'
+import sys
+with open(sys.argv[1], "w", encoding="utf-8") as lines:
+    for i in range(100_000):
+        lines.write(f"message {i}: see you at {i % 24} o'clock\n" if i % 7 else f"WINNER! claim prize {i} now, call 09{i:09}\n")
+P
+HAMLET_JAVA_OPTIONS=-Xmx24m "$hamlet" classify <"$work/lines" >"$work/bulk"
+check "100,000 lines in, 100,000 answers out, within a heap of 24 MB" test "$(wc -l <"$work/bulk")" -eq 100000
+pick() { sed -n '1p;8p;777p;50001p;100000p' "$1"; }
+check "in order" cmp <(pick "$work/bulk") <(pick "$work/lines" | "$hamlet" classify)
+
+echo "pipeline: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
