@@ -27,6 +27,19 @@ ARCHITECTURE = {"aarch64": "arm64", "arm64": "arm64"}.get(platform.machine(), "x
 IMAGE = f"public.ecr.aws/lambda/java:25-{ARCHITECTURE}"
 ENVIRONMENT = os.environ | {"SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "eu-central-1"}
 
+# made here: as an event it would weigh more than all the others together
+TOO_LARGE = {
+    "method": "POST",
+    "path": "/predict",
+    "headers": {"content-type": "application/json"},
+    "data": json.dumps({"texts": ["x" * 4_000] * 500}).encode("utf-8"),
+}
+EXPECTED_OF_TOO_LARGE = {
+    "status": 413,
+    "contentType": "application/problem+json",
+    "json": {"/type": "urn:hamlet:problem:body-too-large", "/status": 413},
+}
+
 
 def main():
     require()
@@ -43,6 +56,7 @@ def main():
             request = request_of(json.loads((EVENTS / name).read_text("utf-8")))
             if request:
                 report.case(f"{request['method']} {request['path']} ({name})", problems_of_request(url, request, expected[name]))
+        report.case("POST /predict (a body of 2 MB)", problems_of_request(url, TOO_LARGE, EXPECTED_OF_TOO_LARGE))
     report.finish()
 
 
