@@ -21,6 +21,7 @@ public final class NormalizedText {
     private char[] chars;
     private int[] origins;
     private int length;
+    private int end;
 
     private NormalizedText(String original) {
         this.original = original;
@@ -61,9 +62,9 @@ public final class NormalizedText {
         return chars[index];
     }
 
-    /** The original index at which the normalized unit at {@code index} begins; at {@code length()}, the original's end. */
+    /** The original index at which the normalized unit at {@code index} begins; at {@code length()}, that after the last. */
     public int origin(int index) {
-        return index < length ? origins[index] : original.length();
+        return index < length ? origins[index] : end;
     }
 
     /** The text as it was before normalization. */
@@ -150,8 +151,9 @@ public final class NormalizedText {
     }
 
     private void trimEnd() {
+        end = original.length();
         if (length > 0 && chars[length - 1] == SPACE) {
-            length--;
+            end = origins[--length];
         }
     }
 

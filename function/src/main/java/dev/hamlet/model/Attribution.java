@@ -85,19 +85,10 @@ final class Attribution {
             while (end < text.length() && isWord(end)) {
                 weight += characters[end++];
             }
-            tokens.add(new Explanation.Token(text.origin(start), originalEnd(end), weight));
+            tokens.add(new Explanation.Token(text.origin(start), text.origin(end), weight));
             start = end;
         }
         return tokens;
-    }
-
-    /** The original index after the word whose last normalized character is before {@code end}: white space is not part of it. */
-    private int originalEnd(int end) {
-        int index = text.origin(end);
-        while (index > 0 && Character.isWhitespace(text.original().charAt(index - 1))) {
-            index--;
-        }
-        return index;
     }
 
     private boolean isWord(int index) {
