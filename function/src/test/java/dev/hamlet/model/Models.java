@@ -41,7 +41,7 @@ public final class Models {
     /** Ham, promotion or spam, in this order; spam, the last, has no weights of its own. */
     public static byte[] threeLabelsFile() {
         var weighed = new Weighed().word("thanks", 2, -1).word("sale", -0.5, 1.75).word("free", -1, 0.5)
-                .word("sale ends", 0.25, 0.5).characters("00", -0.75, 0.25).characters("ve", 0.5, -0.25)
+                .word("sale ends", 0.25, 0.5).characters("00", -0.75, -0.25).characters("ve", 0.5, -0.25)
                 .characters("!!", -0.25, 1);
         var metadata = new Metadata("tiny", List.of("ham", "promotion", "spam"), 0, FEATURES,
                 new TreeMap<>(PROVENANCE));
