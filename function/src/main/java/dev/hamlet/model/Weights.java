@@ -3,8 +3,9 @@ package dev.hamlet.model;
 /**
  * Weights as the model file keeps them: 16-bit multiples of a power of two.
  *
- * <p>The step is the smallest power of two at which the largest weight still fits, so the error of a weight is at most
- * 2<sup>-16</sup> of the largest. A trainer rounds before it builds its classifier; then the file loses nothing.
+ * <p>The step is the smallest power of two at which the largest weight still fits, so the error of a weight, half a step, is at most about
+ * 2<sup>-15</sup> of the largest. A byte holds the step's exponent, so that the smallest step is 2<sup>-128</sup> and the largest
+ * 2<sup>127</sup>. A trainer rounds before it builds its classifier; then the file loses nothing.
  */
 public final class Weights {
 
@@ -15,7 +16,7 @@ public final class Weights {
     /**
      * Rounds weights, in place, to what the file can hold.
      *
-     * @throws IllegalArgumentException if one is not finite
+     * @throws IllegalArgumentException if one is not finite, or too large for the largest step
      */
     public static void round(double[] weights) {
         int exponent = exponent(weights);
@@ -36,8 +37,14 @@ public final class Weights {
         if (largest == 0) {
             return 0;
         }
-        int exponent = Math.getExponent(largest) - 14;
-        return Math.rint(Math.scalb(largest, -exponent)) > LARGEST ? exponent + 1 : exponent;
+        int exponent = Math.max(Math.getExponent(largest) - 14, Byte.MIN_VALUE);
+        if (Math.rint(Math.scalb(largest, -exponent)) > LARGEST) {
+            exponent++;
+        }
+        if (exponent > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException("expected weights up to 2^142, found " + largest);
+        }
+        return exponent;
     }
 
     /** The multiple of the step that {@code weight} is. */
