@@ -4,7 +4,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
-import dev.hamlet.feature.NormalizedText;
+import dev.hamlet.model.Model;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -47,7 +47,7 @@ record PredictRequest(List<String> texts, boolean several, boolean explain) {
      * @throws ProblemException if nothing in it can be read, or it is longer than {@link Limits#TEXT_CHARACTERS}
      */
     static void check(String text, String where) throws ProblemException {
-        if (NormalizedText.isBlank(text)) {
+        if (Model.isBlank(text)) {
             throw new ProblemException(Problem.Kind.EMPTY_TEXT, where + ": expected some text, found none");
         }
         if (text.length() > Limits.TEXT_CHARACTERS) {

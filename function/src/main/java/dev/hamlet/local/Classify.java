@@ -1,7 +1,6 @@
 package dev.hamlet.local;
 
 import com.google.gson.stream.JsonWriter;
-import dev.hamlet.feature.NormalizedText;
 import dev.hamlet.handler.Limits;
 import dev.hamlet.handler.PredictHandler;
 import dev.hamlet.handler.PredictionJson;
@@ -84,7 +83,7 @@ final class Classify {
     }
 
     private void answer(String text, JsonWriter json) throws IOException, BadLineException {
-        if (NormalizedText.isBlank(text)) {
+        if (Model.isBlank(text)) {
             throw new BadLineException("expected a message, found an empty line");
         }
         if (explain) {

@@ -49,6 +49,11 @@ public final class Model {
         return vocabulary.size();
     }
 
+    /** Whether a message holds nothing to classify: only white space, control and format characters. */
+    public static boolean isBlank(String message) {
+        return NormalizedText.isBlank(message);
+    }
+
     /** Classifies a message of any length and content. */
     public Prediction predict(String message) {
         return predict(vectorizer.vectorize(NormalizedText.of(message)));
