@@ -92,7 +92,7 @@ class ParametersTest {
         "500|5000000000|20:19: expected a whole number, found number 5000000000",
         "ham: 0|ham: none|13:32: expected a whole number, found text \"none\"",
         "Soliloquies|17|2:11: expected text, found number 17",
-        "models/model.hamlet|{file: model}|22:13: expected text, found a mapping",
+        "models/model.hamlet|{file: model}|23:13: expected text, found a mapping",
         "[label, text]|label|7:14: expected a list, found text \"label\"",
         "{raw_data_tsv: data/raw/messages.tsv}|raw.tsv|9:18: expected a mapping, found text \"raw.tsv\"",
         "https://example.org/|ht tp://|4:10: expected a path or an address, found text \"ht tp://soliloquies.tsv\"",
@@ -111,7 +111,7 @@ class ParametersTest {
         "[label, text]|[label]|7:14: expected columns with one label and one text, found [label]",
         // not YAML, or more of it than needed
         "[label, text]|[label, text|8:21: expected YAML, found: expected ',' or ']', but got :",
-        "publish: {|---\\npublish: {|25:1: expected one YAML document, found another",
+        "publish: {|---\\npublish: {|26:1: expected one YAML document, found another",
         "lambda: 0.1\\n  tolerance: 0.00001|lambda: &l 0.1\\n  tolerance: *l|19:14: expected a value, found an alias"})
     void saysWhatIsWrongAndWhere(String good, String bad, String message) {
         String yaml = GOOD.replace(good.translateEscapes(), bad == null ? "" : bad.translateEscapes());
