@@ -8,6 +8,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The Lambda handler behind the JDK's HTTP server, a virtual thread a request. */
 final class Serve implements AutoCloseable {
@@ -15,12 +17,21 @@ final class Serve implements AutoCloseable {
     private static final int SECONDS_TO_FINISH = 5;
 
     private final HttpServer server;
+    /** Read by each request while it is answered, so that closing can wait for all of them. */
+    private final ReentrantReadWriteLock underWay = new ReentrantReadWriteLock();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private Serve(InetSocketAddress address, RequestStreamHandler handler) throws IOException {
         this.server = HttpServer.create(address, 0);
         var gateway = new Gateway(handler);
-        server.createContext("/", gateway::answer);
+        server.createContext("/", exchange -> {
+            underWay.readLock().lock();
+            try {
+                gateway.answer(exchange);
+            } finally {
+                underWay.readLock().unlock();
+            }
+        });
         server.setExecutor(threads);
     }
 
@@ -60,10 +71,20 @@ final class Serve implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Takes no more requests and lets those under way finish. */
+    /**
+     * Lets the requests under way finish, within five seconds, and answers no more. The server's own delay is not used: it
+     * passes in full even when nothing is under way.
+     */
     @Override
     public void close() {
-        server.stop(SECONDS_TO_FINISH);
-        threads.close();
+        try {
+            if (!underWay.writeLock().tryLock(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                System.err.println("hamlet: stopped before every request was answered");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
+        threads.shutdownNow();
     }
 }
