@@ -1,0 +1,180 @@
+package dev.hamlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.hamlet.model.Explanation;
+import dev.hamlet.model.Model;
+import dev.hamlet.model.ModelReader;
+import dev.hamlet.model.Models;
+import dev.hamlet.model.Prediction;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The slimmed jar, run as a user runs it: what it leaves out, nothing needs. */
+class PackagedJarIT {
+
+    private static final Path JAR = Path.of("target", "function.jar");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void classifiesGoldenTextsAsTrainingDid() throws IOException, InterruptedException {
+        List<Golden> texts = Golden.read().stream().filter(Golden::isLine).toList();
+
+        Run run = run(texts.stream().map(Golden::text).toList(), "classify");
+
+        List<JsonObject> answers = run.answers();
+        assertThat(answers).hasSameSizeAs(texts);
+        for (int i = 0; i < texts.size(); i++) {
+            Golden golden = texts.get(i);
+            if (Model.isBlank(golden.text())) {
+                assertThat(answers.get(i).keySet()).containsExactly("error");
+            } else {
+                assertThat(answers.get(i).get("label").getAsString()).as(golden.text()).isEqualTo(golden.label());
+                assertThat(answers.get(i).get("score").getAsDouble()).as(golden.text()).isCloseTo(golden.score(),
+                        within(1e-9));
+            }
+        }
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.status()).isEqualTo(texts.stream().anyMatch(text -> Model.isBlank(text.text())) ? 1 : 0);
+    }
+
+    @Test
+    void predictsAndExplainsByModelOfThreeLabels() throws IOException, InterruptedException {
+        Path file = Files.write(folder.resolve("three.hamlet"), Models.threeLabelsFile());
+        Model model = ModelReader.read(Models.threeLabelsFile(), "three");
+        List<String> messages = List.of("thanks love", "sale ends!!", "free 0800", "nothing known", "文 🎁");
+
+        Run plain = run(messages, "classify", "--model", file.toString());
+        Run explained = run(messages, "classify", "--explain", "--model=" + file);
+
+        assertThat(plain.status()).isZero();
+        assertThat(explained.status()).isZero();
+        assertThat(plain.answers()).hasSameSizeAs(messages);
+        for (int i = 0; i < messages.size(); i++) {
+            assertPrediction(plain.answers().get(i), model.predict(messages.get(i)));
+            assertExplanation(explained.answers().get(i), model.explain(messages.get(i)));
+        }
+        // the logger that Smile asks for is there and keeps silent
+        assertThat(plain.errors()).isEmpty();
+        assertThat(explained.errors()).isEmpty();
+    }
+
+    @Test
+    void answersOverHttpAndStopsWhenTold() throws IOException, InterruptedException {
+        Process serve = process("serve", "--port=0").start();
+        try (HttpClient client = HttpClient.newHttpClient(); BufferedReader errors = serve.errorReader()) {
+            URI uri = URI.create(address(errors));
+
+            HttpResponse<String> page = client.send(HttpRequest.newBuilder(uri).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> prediction = client.send(HttpRequest.newBuilder(uri.resolve("/predict"))
+                    .header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"a text\",\"explain\":true}")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).startsWithIgnoringCase("<!doctype html>");
+            assertThat(prediction.statusCode()).isEqualTo(200);
+            assertThat(JsonParser.parseString(prediction.body()).getAsJsonObject().keySet()).contains("label", "score",
+                    "explanation");
+        } finally {
+            serve.destroy();
+        }
+        assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target/function.jar", "target/function.zip"})
+    void isSmallAndHoldsNothingNative(Path archive) throws IOException {
+        assertThat(Files.size(archive)).isLessThanOrEqualTo(1 << 20);
+        try (var zip = new ZipFile(archive.toFile())) {
+            assertThat(zip.stream().map(entry -> entry.getName())).isNotEmpty()
+                    .noneMatch(name -> name.matches("(?i).*\\.(so|dll|dylib|jnilib)(\\.\\d+)*"))
+                    .noneMatch(name -> name.matches(".*(duckdb|bytedeco|openblas|arpack).*"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frob", "classify --frob", "classify --model", "serve --port=none"})
+    void exitsWith2WhenUsedWrongly(String arguments) throws IOException, InterruptedException {
+        Run run = run(List.of(), arguments.split(" "));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.errors()).startsWith("hamlet: expected ").endsWith("(see --help)\n").hasLineCount(1);
+        assertThat(run.output()).isEmpty();
+    }
+
+    @Test
+    void exitsWith1WhenThereIsNoModelFile() throws IOException, InterruptedException {
+        Run run = run(List.of("a text"), "classify", "--model", "missing.hamlet");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.errors()).isEqualTo("hamlet: expected a model file at missing.hamlet, found none\n");
+    }
+
+    private static void assertPrediction(JsonObject answer, Prediction expected) {
+        assertThat(answer.get("label").getAsString()).isEqualTo(expected.label());
+        assertThat(answer.get("score").getAsDouble()).isCloseTo(expected.score(), within(1e-9));
+    }
+
+    private static void assertExplanation(JsonObject answer, Explanation expected) {
+        assertPrediction(answer, expected.prediction());
+        JsonObject explanation = answer.getAsJsonObject("explanation");
+        assertThat(explanation.get("logit").getAsDouble()).isCloseTo(expected.logit(), within(1e-9));
+        assertThat(explanation.getAsJsonArray("tokens")).hasSameSizeAs(expected.tokens());
+    }
+
+    private static String address(BufferedReader errors) throws IOException {
+        String line = String.valueOf(errors.readLine());
+        Matcher address = Pattern.compile("http://localhost:\\d+").matcher(line);
+        assertThat(address.find()).as(line).isTrue();
+        return address.group() + "/";
+    }
+
+    private Run run(List<String> lines, String... arguments) throws IOException, InterruptedException {
+        Path input = Files.write(folder.resolve("in"), lines);
+        Path output = folder.resolve("out");
+        Path errors = folder.resolve("err");
+        Process process = process(arguments).redirectInput(input.toFile()).redirectOutput(output.toFile())
+                .redirectError(errors.toFile()).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Run(process.exitValue(), Files.readString(output), Files.readString(errors));
+    }
+
+    private static ProcessBuilder process(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    private record Run(int status, String output, String errors) {
+
+        List<JsonObject> answers() {
+            return output.lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+        }
+    }
+}
