@@ -59,7 +59,7 @@ final class Classify {
         var writer = new OutputStreamWriter(new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8);
         while (lines.next()) {
             line(lines, writer);
-            if (in.available() == 0) {
+            if (!lines.more()) {
                 // whoever types, or pipes slowly, sees each answer at once
                 writer.flush();
             }
@@ -134,6 +134,11 @@ final class Classify {
                 length--;
             }
             return true;
+        }
+
+        /** Whether more can be read without waiting. */
+        boolean more() throws IOException {
+            return in.available() > 0;
         }
 
         private void append(byte next) {
