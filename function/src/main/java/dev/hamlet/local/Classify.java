@@ -46,10 +46,16 @@ final class Classify {
             return PredictHandler.shippedModel();
         }
         String file = options.get("--model", "");
+        return ModelReader.read(bytes(file), file);
+    }
+
+    private static byte[] bytes(String file) throws IOException {
         try {
-            return ModelReader.read(Files.readAllBytes(Path.of(file)), file);
+            return Files.readAllBytes(Path.of(file));
         } catch (NoSuchFileException e) {
             throw new IOException("expected a model file at " + file + ", found none", e);
+        } catch (IOException e) {
+            throw new IOException("expected a model file at " + file + ", found what cannot be read: " + e, e);
         }
     }
 
@@ -108,8 +114,8 @@ final class Classify {
     /** Lines of bytes, ended by LF or CR LF; of one that is too long only the beginning is kept. */
     private static final class Lines {
 
-        /** A UTF-16 unit takes three bytes at most. */
-        private static final int MOST_BYTES = 3 * Limits.TEXT_CHARACTERS;
+        /** A UTF-16 unit takes three bytes at most, and a carriage return may follow. */
+        private static final int MOST_BYTES = 3 * Limits.TEXT_CHARACTERS + 1;
 
         private final InputStream in;
         private byte[] bytes = new byte[1024];
