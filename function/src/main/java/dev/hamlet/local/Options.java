@@ -16,7 +16,8 @@ final class Options {
     /**
      * Reads the words after a command.
      *
-     * @throws UsageException if one is not among the known options, or lacks its value
+     * @throws UsageException if one is not among the known options, stands twice, lacks its value, or has one and is the
+     *     flag
      */
     Options(List<String> words, String... known) throws UsageException {
         Iterator<String> rest = words.iterator();
@@ -27,9 +28,19 @@ final class Options {
             if (!List.of(known).contains(name)) {
                 throw new UsageException("expected one of " + String.join(", ", known) + ", found \"" + name + "\"");
             }
-            values.put(name,
-                    name.equals(FLAG) ? "" : value(name, equals < 0 ? null : word.substring(equals + 1), rest));
+            @Nullable
+            String given = equals < 0 ? null : word.substring(equals + 1);
+            if (values.put(name, name.equals(FLAG) ? flag(given) : value(name, given, rest)) != null) {
+                throw new UsageException("expected " + name + " once, found it twice");
+            }
         }
+    }
+
+    private static String flag(@Nullable String given) throws UsageException {
+        if (given != null) {
+            throw new UsageException("expected " + FLAG + " without a value, found \"" + given + "\"");
+        }
+        return "";
     }
 
     private static String value(String name, @Nullable String given, Iterator<String> rest) throws UsageException {
