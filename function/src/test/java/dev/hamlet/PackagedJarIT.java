@@ -134,6 +134,17 @@ class PackagedJarIT {
         assertThat(run.errors()).isEqualTo("hamlet: expected a model file at missing.hamlet, found none\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h", "serve --help", "classify --model -h"})
+    void showsItsHelp(String arguments) throws IOException, InterruptedException {
+        Run run = run(List.of(), arguments.split(" "));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.output()).startsWith("Usage: ").contains("serve", "--port", "--host", "classify", "--model",
+                "--explain");
+        assertThat(run.errors()).isEmpty();
+    }
+
     private static void assertPrediction(JsonObject answer, Prediction expected) {
         assertThat(answer.get("label").getAsString()).isEqualTo(expected.label());
         assertThat(answer.get("score").getAsDouble()).isCloseTo(expected.score(), within(1e-9));

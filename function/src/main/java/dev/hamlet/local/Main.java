@@ -40,7 +40,7 @@ public final class Main {
         }
     }
 
-    private static int run(String[] args) throws IOException, UsageException {
+    static int run(String... args) throws IOException, UsageException {
         if (args.length == 0) {
             throw new UsageException("expected a command: serve, classify or help");
         }

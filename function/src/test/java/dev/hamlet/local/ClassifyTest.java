@@ -1,0 +1,214 @@
+package dev.hamlet.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.hamlet.model.Explanation;
+import dev.hamlet.model.Model;
+import dev.hamlet.model.ModelFormatException;
+import dev.hamlet.model.Models;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ClassifyTest {
+
+    private static final Model MODEL = model();
+
+    @Test
+    void answersEachLineInOrder() throws IOException {
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            messages.add("free ".repeat(i % 3) + "prize ".repeat(i % 2) + "thanks ".repeat(i % 5) + i);
+        }
+
+        Run run = classify(String.join("\n", messages) + "\n");
+
+        assertThat(run.lines()).hasSameSizeAs(messages);
+        for (int i = 0; i < messages.size(); i++) {
+            assertAnswers(run.json(i), messages.get(i));
+        }
+        assertThat(run.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"free prize", "free prize\n", "free prize\r\n"})
+    void takesALineWhicheverWayItEnds(String input) throws IOException {
+        Run run = classify(input);
+
+        assertThat(run.lines()).hasSize(1);
+        assertAnswers(run.json(0), "free prize");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void keepsCarriageReturnsThatEndNoLine() throws IOException {
+        Run run = classify("free\rprize\r\r\nthanks");
+
+        assertThat(run.lines()).hasSize(2);
+        assertAnswers(run.json(0), "free\rprize\r");
+        assertAnswers(run.json(1), "thanks");
+    }
+
+    @Test
+    void saysNothingOfNoLine() throws IOException {
+        Run run = classify("");
+
+        assertThat(run.lines()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void answersInUtf8() throws IOException, ModelFormatException {
+        Run run = classify("文 🎁 é");
+
+        assertAnswers(run.json(0), "文 🎁 é");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', value = {"'free\n\nprize\n'|an empty line",
+        "'free\n \t \nprize\n'|a line of white space", "'free\r\n\r\nprize\r\n'|an empty line with a carriage return",
+        "'free\n\u200B\nprize\n'|a line of a zero-width space"})
+    void reportsLineWithoutMessageAndGoesOn(String input, String name) throws IOException {
+        Run run = classify(input);
+
+        assertThat(run.lines()).hasSize(3);
+        assertAnswers(run.json(0), "free");
+        assertThat(run.lines().get(1)).isEqualTo("{\"error\":\"line 2: expected a message, found an empty line\"}");
+        assertAnswers(run.json(2), "prize");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void reportsLineThatIsNotUtf8AndGoesOn() throws IOException {
+        byte[] latin1 = "caf\u00e9\nfree".getBytes(StandardCharsets.ISO_8859_1);
+
+        Run run = classify(latin1, false);
+
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.lines().get(0)).isEqualTo("{\"error\":\"line 1: expected UTF-8, found other bytes\"}");
+        assertAnswers(run.json(1), "free");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "é", "文"})
+    void takesMessagesUpToTheLimitAndReportsLongerOnes(String character) throws IOException {
+        String longest = character.repeat(10_000);
+        String longer = longest + character;
+
+        Run run = classify(longest + "\r\n" + longer + "\r\n" + longest + "\n" + longer + "\n" + longest.repeat(20)
+                + "\nfree");
+
+        String refusal = "expected at most 10000 characters, found more\"}";
+        assertThat(run.lines()).hasSize(6);
+        assertAnswers(run.json(0), longest);
+        assertThat(run.lines().get(1)).isEqualTo("{\"error\":\"line 2: " + refusal);
+        assertAnswers(run.json(2), longest);
+        assertThat(run.lines().get(3)).isEqualTo("{\"error\":\"line 4: " + refusal);
+        assertThat(run.lines().get(4)).isEqualTo("{\"error\":\"line 5: " + refusal);
+        assertAnswers(run.json(5), "free");
+    }
+
+    @Test
+    void explainsWhenAsked() throws IOException {
+        Run run = classify("free prize".getBytes(StandardCharsets.UTF_8), true);
+
+        Explanation expected = MODEL.explain("free prize");
+        assertThat(run.json(0).keySet()).containsExactly("label", "score", "explanation");
+        JsonObject explanation = run.json(0).getAsJsonObject("explanation");
+        assertThat(explanation.get("logit").getAsDouble()).isEqualTo(expected.logit());
+        assertThat(explanation.getAsJsonArray("tokens")).hasSize(2);
+    }
+
+    @Test
+    void explainsOnlyWhenAsked() throws IOException {
+        assertThat(classify("free").json(0).keySet()).containsExactly("label", "score");
+    }
+
+    @Test
+    void answersBeforeTheInputEnds() throws IOException, InterruptedException, ExecutionException {
+        try (var threads = new Threads();
+                var stdin = new PipedOutputStream();
+                var stdout = new PipedInputStream();
+                var answers = new BufferedReader(new InputStreamReader(stdout, StandardCharsets.UTF_8))) {
+            var in = new PipedInputStream(stdin);
+            var out = new PipedOutputStream(stdout);
+            Future<Integer> status = threads.executor.submit(() -> {
+                try (out) {
+                    return new Classify(MODEL, false).copy(in, out);
+                }
+            });
+
+            for (String message : List.of("free", "thanks", "prize")) {
+                stdin.write((message + "\n").getBytes(StandardCharsets.UTF_8));
+                stdin.flush();
+
+                assertAnswers(JsonParser.parseString(answers.readLine()).getAsJsonObject(), message);
+            }
+            stdin.close();
+
+            assertThat(answers.readLine()).isNull();
+            assertThat(status.get()).isZero();
+        }
+    }
+
+    private static void assertAnswers(JsonObject answer, String message) {
+        assertThat(answer.get("label").getAsString()).isEqualTo(MODEL.predict(message).label());
+        assertThat(answer.get("score").getAsDouble()).isEqualTo(MODEL.predict(message).score());
+    }
+
+    private static Run classify(String input) throws IOException {
+        return classify(input.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    private static Run classify(byte[] input, boolean explain) throws IOException {
+        var out = new ByteArrayOutputStream();
+        int status = new Classify(MODEL, explain).copy(new ByteArrayInputStream(input), out);
+        return new Run(status, out.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    private static Model model() {
+        try {
+            return Models.binary();
+        } catch (ModelFormatException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private record Run(int status, List<String> lines) {
+
+        JsonObject json(int line) {
+            return JsonParser.parseString(lines.get(line)).getAsJsonObject();
+        }
+    }
+
+    /** Ends what it started, whatever the test found. */
+    private static final class Threads implements AutoCloseable {
+
+        private final ExecutorService executor = Executors.newSingleThreadExecutor();
+
+        @Override
+        public void close() {
+            executor.shutdownNow();
+        }
+    }
+}

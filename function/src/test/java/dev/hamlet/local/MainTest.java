@@ -1,0 +1,58 @@
+package dev.hamlet.local;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the command line is refused; the packaged jar's test has the exit codes. */
+class MainTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "frob|expected the command serve, classify or help, found \"frob\"",
+        "--port|expected the command serve, classify or help, found \"--port\"",
+        "serve --model x|expected one of --port, --host, found \"--model\"",
+        "serve --port|expected a value after --port, found none",
+        "serve --port http|expected --port from 0 to 65535, found \"http\"",
+        "classify --port 1|expected one of --model, --explain, found \"--port\"",
+        "classify text.txt|expected one of --model, --explain, found \"text.txt\""})
+    void refusesCommandLinesThatTheHelpDoesNotState(String line, String message) {
+        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> Main.run(line.split(" ")))
+                .withMessage(message);
+    }
+
+    @Test
+    void refusesNoCommand() {
+        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> Main.run())
+                .withMessage("expected a command: serve, classify or help");
+    }
+
+    @Test
+    void namesModelFileThatIsNotThere(@TempDir Path folder) {
+        String file = folder.resolve("none.hamlet").toString();
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Main.run("classify", "--model", file))
+                .withMessage("expected a model file at " + file + ", found none");
+    }
+
+    @Test
+    void namesModelFileThatIsNone(@TempDir Path folder) throws IOException {
+        String file = Files.writeString(folder.resolve("text.hamlet"), "no model").toString();
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Main.run("classify", "--model", file))
+                .withMessage("expected a Hamlet model file, found other bytes (" + file + ", offset 0)");
+    }
+
+    @Test
+    void namesFolderGivenAsModelFile(@TempDir Path folder) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Main.run("classify", "--model", folder.toString()))
+                .withMessageContaining("expected a model file at " + folder);
+    }
+}
