@@ -16,6 +16,8 @@ public final class NormalizedText {
     private static final char SPACE = ' ';
     /** The first combining mark of Unicode. */
     private static final char FIRST_MARK = 0x300;
+    /** The one format character before it. */
+    private static final char SOFT_HYPHEN = 0xAD;
 
     private final String original;
     private char[] chars;
@@ -44,8 +46,8 @@ public final class NormalizedText {
 
     /** Whether nothing would be left of {@code text}: it has only white space, control and format characters. */
     public static boolean isBlank(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isSpace(text.charAt(i)) && Character.getType(text.charAt(i)) != Character.FORMAT) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isSpace(text.codePointAt(i)) && !isFormat(text.codePointAt(i))) {
                 return false;
             }
         }
@@ -77,9 +79,10 @@ public final class NormalizedText {
         return new String(chars, 0, length);
     }
 
-    /** Whether an ASCII character stands at {@code index} and no mark can follow it. */
+    /** Whether an ASCII character stands at {@code index} and nothing that {@link #joins} it can follow. */
     private static boolean standsAlone(String text, int index) {
-        return text.charAt(index) < 0x80 && (index + 1 == text.length() || text.charAt(index + 1) < FIRST_MARK);
+        return text.charAt(index) < 0x80 && (index + 1 == text.length()
+                || text.charAt(index + 1) < FIRST_MARK && text.charAt(index + 1) != SOFT_HYPHEN);
     }
 
     private int appendAscii(char c, int index) {
@@ -102,31 +105,36 @@ public final class NormalizedText {
     private int appendCluster(int start) {
         int codePoint = original.codePointAt(start);
         int end = start + Character.charCount(codePoint);
-        while (end < original.length() && isMark(original.codePointAt(end))) {
+        while (end < original.length() && joins(original.codePointAt(end))) {
             end += Character.charCount(original.codePointAt(end));
         }
         if (end == start + 1 && isComposedAlready(codePoint)) {
-            appendCodePoint(codePoint, start);
+            appendCodePoint(Character.toLowerCase(codePoint), start);
             return end;
         }
-        String composed = Normalizer.normalize(original.substring(start, end), Normalizer.Form.NFKC);
+        String composed = composed(original.substring(start, end));
         composed.codePoints().forEach(each -> appendCodePoint(each, start));
         return end;
     }
 
+    /** Composes twice: some letters have a form with their mark in lower case only, or once no format character parts them. */
+    private static String composed(String cluster) {
+        String plain = Normalizer.normalize(cluster, Normalizer.Form.NFKC);
+        var lower = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
+            if (!isFormat(plain.codePointAt(i))) {
+                lower.appendCodePoint(Character.toLowerCase(plain.codePointAt(i)));
+            }
+        }
+        return Normalizer.normalize(lower, Normalizer.Form.NFKC);
+    }
+
     private void appendCodePoint(int codePoint, int origin) {
-        if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
-                || Character.isISOControl(codePoint)) {
+        if (isSpace(codePoint)) {
             appendSpace(origin);
         } else if (Character.isDigit(codePoint)) {
             append('0', origin);
-        } else if (Character.getType(codePoint) != Character.FORMAT) {
-            appendLower(Character.toLowerCase(codePoint), origin);
-        }
-    }
-
-    private void appendLower(int codePoint, int origin) {
-        if (Character.isBmpCodePoint(codePoint)) {
+        } else if (Character.isBmpCodePoint(codePoint)) {
             append((char) codePoint, origin);
         } else {
             append(Character.highSurrogate(codePoint), origin);
@@ -162,10 +170,17 @@ public final class NormalizedText {
                 || Character.isISOControl(codePoint);
     }
 
-    private static boolean isMark(int codePoint) {
+    private static boolean isFormat(int codePoint) {
+        return Character.getType(codePoint) == Character.FORMAT;
+    }
+
+    /** Whether a code point belongs to the one before: a mark, half-width kana's two included, or what will vanish. */
+    private static boolean joins(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
-            default -> false;
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK,
+                    Character.FORMAT ->
+                true;
+            default -> codePoint == 0xFF9E || codePoint == 0xFF9F;
         };
     }
 
