@@ -4,9 +4,10 @@ package dev.hamlet.feature;
  * Finds the word and character n-grams of a normalized message as fingerprints, in one pass and without a string
  * for any of them.
  *
- * <p>A word is a run of letters, marks and digits, or one other character that is not a space. Character n-grams run over the
- * whole text, spaces and the two boundaries included. A fingerprint mixes its n-gram's characters and kind into 32 bits; two n-grams share
- * one by chance with probability 2<sup>-32</sup>, and then count as one feature. Stateless and thread-safe.
+ * <p>A word is a run of letters, marks, digits and characters beyond the Basic Multilingual Plane (emoji, mostly), or one other
+ * character that is not a space. Character n-grams run over the whole text, spaces and the two boundaries included. A fingerprint mixes
+ * its n-gram's characters and kind into 32 bits; two n-grams share one by chance with probability 2<sup>-32</sup>, and then count as
+ * one feature. Stateless and thread-safe.
  */
 public final class NgramExtractor {
 
