@@ -18,7 +18,7 @@ test: ## build and run every test
 
 .PHONY: package
 package: ## build the jars and the function's zip, without the tests
-	@$(MAVEN) package -DskipTests
+	@$(MAVEN) package -Dmaven.test.skip
 
 .PHONY: lint
 lint: ## check format, order of the POMs, types and warnings
