@@ -1,5 +1,6 @@
 package dev.hamlet.handler;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,11 @@ enum Route {
             "CONNECT");
 
     private final String path;
-    private final String allow;
+    private final List<String> methods;
 
     Route(String path, String... methods) {
         this.path = path;
-        this.allow = String.join(", ", methods);
+        this.methods = List.of(methods);
     }
 
     static @Nullable Route of(String path) {
@@ -35,10 +36,10 @@ enum Route {
 
     /** The value of the header {@code Allow}. */
     String allow() {
-        return allow;
+        return String.join(", ", methods);
     }
 
     boolean allows(String method) {
-        return (", " + allow + ", ").contains(", " + method + ", ");
+        return methods.contains(method);
     }
 }
