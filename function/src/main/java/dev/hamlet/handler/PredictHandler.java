@@ -7,6 +7,7 @@ import dev.hamlet.model.ModelReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +23,25 @@ public final class PredictHandler implements RequestStreamHandler {
 
     private final Api api;
     private final String version;
+    private final PrintStream log;
 
     /** The handler of the model that ships with the function. */
     public PredictHandler() {
-        this(MODEL);
+        this(MODEL, System.out);
     }
 
-    PredictHandler(Model model) {
+    PredictHandler(Model model, PrintStream log) {
         this.api = new Api(model);
         this.version = model.version();
+        this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        var log = new RequestLog(System.nanoTime());
-        Answer answer = answer(in, log);
+        var line = new RequestLog(System.nanoTime());
+        Answer answer = answer(in, line);
         answer.write(out);
-        log.write(System.out, context.getAwsRequestId(), version, answer.status(), System.nanoTime());
+        line.write(log, context.getAwsRequestId(), version, answer.status(), System.nanoTime());
     }
 
     private Answer answer(InputStream in, RequestLog log) throws IOException {
