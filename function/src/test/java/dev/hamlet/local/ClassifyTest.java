@@ -145,6 +145,7 @@ class ClassifyTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the input's end is what is tested
     void answersBeforeTheInputEnds() throws IOException, InterruptedException, ExecutionException {
         try (var threads = new Threads();
                 var stdin = new PipedOutputStream();

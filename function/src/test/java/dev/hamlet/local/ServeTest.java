@@ -174,7 +174,7 @@ class ServeTest {
 
     @Test
     void saysThatThePortIsTaken() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             assertThatExceptionOfType(IOException.class)

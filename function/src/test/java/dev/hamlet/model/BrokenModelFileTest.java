@@ -28,7 +28,6 @@ class BrokenModelFileTest {
     private static final int[] CHANGES = {1, 2, 4, 8, 16, 32, 64, 128, 0x5A, 0xFF};
 
     /** A model whose META section is at 56, right after the table of three sections. */
-    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to the arrays
     enum Sample {
         TWO_LABELS(Models.binaryFile()), THREE_LABELS(Models.threeLabelsFile());
 
