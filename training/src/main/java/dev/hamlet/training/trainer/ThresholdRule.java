@@ -16,7 +16,10 @@ final class ThresholdRule {
 
     record Choice(double threshold, ConfusionMatrix confusion) {}
 
-    /** Chooses among 1 (nothing is positive) and the midpoints between neighbouring scores; of equals, the higher. */
+    /**
+     * Chooses among 1 (nothing is positive, or only what has all the probability there is) and the midpoints between
+     * neighbouring scores; of equals, the higher.
+     */
     Choice choose(List<Scored> scored) {
         List<Scored> descending = scored.stream().sorted(Comparator.comparingDouble(Scored::score).reversed()).toList();
         ConfusionMatrix confusion = ConfusionMatrix.of(scored, Double.POSITIVE_INFINITY);
@@ -29,9 +32,14 @@ final class ThresholdRule {
                 break;
             }
             if (next < score && confusion.mcc() > best.confusion().mcc()) {
-                best = new Choice((score + next) / 2, confusion);
+                best = new Choice(between(next, score), confusion);
             }
         }
         return best;
+    }
+
+    /** The midpoint, or the higher of two scores between which there is no other number. */
+    private static double between(double low, double high) {
+        return Math.max((low + high) / 2, Math.nextUp(low));
     }
 }

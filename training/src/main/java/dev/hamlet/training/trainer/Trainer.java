@@ -5,7 +5,9 @@ import dev.hamlet.model.Metadata;
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelFormatException;
 import dev.hamlet.model.ModelReader;
+import dev.hamlet.training.dataset.Counts;
 import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.dataset.Example;
 import dev.hamlet.training.dataset.Split;
 import dev.hamlet.training.dataset.Splitter;
 import dev.hamlet.training.evaluation.Scored;
@@ -56,7 +58,8 @@ public final class Trainer {
      * @param examples what to learn from
      * @param provenance what the model file shall say of where it comes from
      * @return the bytes of the model file
-     * @throws IllegalArgumentException if a label has fewer examples than there are folds
+     * @throws IllegalArgumentException if a label has no message, or of two labels one has fewer distinct messages,
+     *         by {@link Counts}, than there are folds
      */
     public byte[] train(String name, List<String> labels, Dataset examples, SortedMap<String, String> provenance) {
         checkCounts(labels, examples);
@@ -69,19 +72,22 @@ public final class Trainer {
     }
 
     private void checkCounts(List<String> labels, Dataset examples) {
+        int needed = labels.size() == 2 ? options.threshold().folds() : 1;
+        SortedMap<String, Counts> counts = Counts.byLabel(examples);
         for (String label : labels) {
-            long count = examples.examples().stream().filter(example -> example.label().equals(label)).count();
-            if (count < options.threshold().folds()) {
-                throw new IllegalArgumentException("expected at least " + options.threshold().folds()
-                        + " examples of label \"" + label + "\" (one a fold), found " + count);
+            int count = counts.containsKey(label) ? counts.get(label).distinct() : 0;
+            if (count < needed) {
+                throw new IllegalArgumentException("expected at least " + needed + " distinct messages of label \""
+                        + label + "\", found " + count);
             }
         }
     }
 
     private Metadata withThreshold(Metadata undecided, Dataset examples, List<Sample> samples) {
-        Map<String, Sample> byId = samples.stream()
-                .collect(Collectors.toMap(sample -> sample.example().id(), Function.identity()));
-        List<Scored> scored = inParallel(folds(examples), fold -> outOfFoldScores(undecided, fold, byId));
+        // Two files of one name share ids, and a file given twice its examples too: equal examples have equal samples.
+        Map<Example, Sample> byExample = samples.stream()
+                .collect(Collectors.toMap(Sample::example, Function.identity(), (first, _) -> first));
+        List<Scored> scored = inParallel(folds(examples), fold -> outOfFoldScores(undecided, fold, byExample));
         ThresholdRule.Choice choice = new ThresholdRule(options.threshold().maxBlocked()).choose(scored);
         log.info("threshold {} by {} times {}-fold cross-validation: {}", choice.threshold(),
                 options.threshold().repeats(),
@@ -98,8 +104,8 @@ public final class Trainer {
     }
 
     /** The held-out examples' scores by a model that did not learn from them or from near copies of them. */
-    private List<Scored> outOfFoldScores(Metadata metadata, Split fold, Map<String, Sample> byId) {
-        List<Sample> train = fold.train().examples().stream().map(example -> byId.get(example.id())).toList();
+    private List<Scored> outOfFoldScores(Metadata metadata, Split fold, Map<Example, Sample> byExample) {
+        List<Sample> train = fold.train().examples().stream().map(byExample::get).toList();
         Model model = read(classifierTrainer.train(train, metadata));
         List<Scored> scored = fold.test().examples().stream().map(example -> Scored.of(model, example)).toList();
         log.debug("trained on {} messages, scored {}", train.size(), scored.size());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hamlet.training.trainer;
+
+import org.jspecify.annotations.NullMarked;
