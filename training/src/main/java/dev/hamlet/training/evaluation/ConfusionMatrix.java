@@ -89,7 +89,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
             rows += (double) row(k) * row(k);
             columns += (double) column(k) * column(k);
         }
-        double denominator = Math.sqrt(total * total - columns) * Math.sqrt(total * total - rows);
+        double denominator = Math.sqrt((total * total - columns) * (total * total - rows));
         return denominator == 0 ? 0 : (diagonal() * total - crossed) / denominator;
     }
 

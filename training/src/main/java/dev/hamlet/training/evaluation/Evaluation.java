@@ -54,9 +54,11 @@ public record Evaluation(String model, int examples, List<String> labels, double
         return figures;
     }
 
+    /** Where a label is missing there is nothing to rank, and one half is what chance gives. */
     private static double auc(List<Scored> scored) {
-        return AUC.of(scored.stream().mapToInt(Scored::actual).toArray(),
+        double auc = AUC.of(scored.stream().mapToInt(Scored::actual).toArray(),
                 scored.stream().mapToDouble(Scored::score).toArray());
+        return Double.isNaN(auc) ? 0.5 : auc;
     }
 
     private static List<String> worst(List<Scored> scored) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hamlet.training.evaluation;
+
+import org.jspecify.annotations.NullMarked;

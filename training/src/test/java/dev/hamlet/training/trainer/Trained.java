@@ -1,0 +1,21 @@
+package dev.hamlet.training.trainer;
+
+import dev.hamlet.feature.FeatureOptions;
+import dev.hamlet.training.dataset.Messages;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Small models for tests that need one. */
+public final class Trained {
+
+    private static final TrainerOptions OPTIONS = new TrainerOptions(new FeatureOptions(1, 2, 3), 2,
+            new MaxentOptions(1, 1e-4, 50), new ThresholdOptions(3, 1, 0.05), 1);
+
+    private Trained() {}
+
+    /** The bytes of a model of {@link Messages}. */
+    public static byte[] on(String... labels) {
+        return new Trainer(OPTIONS, 1, () -> {}).train("test", List.of(labels), Messages.of(120, 1, labels),
+                new TreeMap<>());
+    }
+}
