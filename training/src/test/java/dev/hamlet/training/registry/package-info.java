@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hamlet.training.registry;
+
+import org.jspecify.annotations.NullMarked;
