@@ -1,7 +1,5 @@
 package dev.hamlet.training;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hamlet.model.Model;
 import dev.hamlet.training.evaluation.Evaluation;
 import java.io.IOException;
@@ -28,16 +26,10 @@ final class EvaluateCommand implements Callable<Integer> {
         Path file = parameters.modelPath();
         Model model = Training.read(Files.readAllBytes(file), file);
         Evaluation evaluation = Evaluation.of(model, parameters.readTest(), parameters.randomState());
-        write(evaluation, parameters.reportPath());
+        Report.write(evaluation, parameters.reportPath());
+        log.info("{}: model {} on {} messages", parameters.reportPath(), evaluation.model(), evaluation.examples());
         evaluation.figures().forEach((name, figure) -> log.info("{}", String.format(Locale.ROOT,
                 "%-9s %.4f  (95 %% interval %.4f to %.4f)", name, figure.value(), figure.low(), figure.high())));
         return 0;
-    }
-
-    private static void write(Evaluation evaluation, Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        Files.writeString(file, json.writeValueAsString(evaluation) + "\n");
-        log.info("{}: model {} on {} messages", file, evaluation.model(), evaluation.examples());
     }
 }

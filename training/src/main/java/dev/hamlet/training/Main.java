@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: one command a stage. Exit codes: 0 done, 1 failed, 2 used wrongly. */
 @Command(name = "hamlet", description = "Makes the model: from labelled messages to the file that the function serves.", versionProvider = Versions.class, mixinStandardHelpOptions = true, subcommands = {
@@ -32,14 +38,35 @@ public final class Main {
     static int run(String... args) {
         return new CommandLine(new Main())
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((e, arguments) -> usedWrongly(e))
                 .setExecutionExceptionHandler((e, line, result) -> failed(e))
                 .execute(args.length == 0 ? new String[]{"--help"} : args);
+    }
+
+    /** The mistake, what was likely meant, and where to read on: the whole help would hide them. */
+    private static int usedWrongly(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        ParameterException mistake = unknownFirst(e);
+        command.getErr().println("hamlet: " + mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        command.getErr().println(command.getCommandSpec().qualifiedName() + " --help tells more");
+        return ExitCode.USAGE;
+    }
+
+    /** Picocli misses what is required before it minds what is unknown: of a misspelt flag it would name all but that. */
+    private static ParameterException unknownFirst(ParameterException e) {
+        List<String> unknown = e.getCommandLine().getUnmatchedArguments();
+        return e instanceof MissingParameterException && !unknown.isEmpty()
+                ? new UnmatchedArgumentException(e.getCommandLine(), List.of(unknown.getFirst()))
+                : e;
     }
 
     /** What a user can mend is told in a line; what is ours to mend keeps its stack trace. */
     private static int failed(Exception e) {
         switch (e) {
             case NoSuchFileException missing -> log.error("expected a file at {}, found none", missing.getFile());
+            case FileAlreadyExistsException file -> log.error("expected a folder at {}, found a file", file.getFile());
+            case AccessDeniedException file -> log.error("expected access to {}, was denied", file.getFile());
             case IOException io -> log.error("{}", io.getMessage());
             case IllegalArgumentException argument -> log.error("{}", argument.getMessage());
             case UncheckedIOException io -> log.error("{}", io.getMessage());

@@ -10,6 +10,8 @@ import dev.hamlet.training.trainer.ThresholdOptions;
 import dev.hamlet.training.trainer.TrainerOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,12 +65,29 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
     /**
      * Reads a parameters file.
      *
-     * @throws ParametersException if a key is unknown, missing or repeated, or a value has another type or range than
+     * @throws ParametersException if it is not UTF-8, a key is unknown, missing or repeated, or a value has another type or range than
      *         described; it names line and column
      * @throws IOException if the file cannot be read
      */
     public static Parameters load(Path file) throws IOException {
-        return parse(String.valueOf(file.getFileName()), Files.readString(file));
+        if (Files.isDirectory(file)) {
+            throw new IOException("%s: expected a file, found a folder".formatted(file));
+        }
+        String name = String.valueOf(file.getFileName());
+        return parse(name, decode(name, Files.readAllBytes(file)));
+    }
+
+    private static String decode(String file, byte[] bytes) throws ParametersException {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        boolean bad = StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError();
+        String text = out.flip().toString();
+        if (bad) {
+            int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
+            throw new ParametersException(new Location(file, line, text.length() - text.lastIndexOf('\n')),
+                    "expected UTF-8, found 0x%02X".formatted(in.get(in.position())));
+        }
+        return text;
     }
 
     /** The parameters that this version of Hamlet came with. */

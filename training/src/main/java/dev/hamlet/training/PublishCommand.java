@@ -1,6 +1,5 @@
 package dev.hamlet.training;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.evaluation.Evaluation;
@@ -45,11 +44,11 @@ final class PublishCommand implements Callable<Integer> {
     /**
      * What the evaluation found of the model that these parameters give on the training part alone.
      *
-     * @throws IOException if the report is missing, or is of another model than the trained one
+     * @throws IOException if the report is missing or broken, or is of another model than the trained one
      */
     private static Map<String, String> figures(Parameters parameters) throws IOException {
         Path report = parameters.reportPath();
-        Evaluation evaluation = JsonMapper.builder().build().readValue(Files.readAllBytes(report), Evaluation.class);
+        Evaluation evaluation = Report.read(report);
         String trained = Training.read(Files.readAllBytes(parameters.modelPath()), parameters.modelPath()).version();
         if (!evaluation.model().equals(trained)) {
             throw new IOException(

@@ -10,14 +10,17 @@ final class ThreadsOption {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
-
-    @Option(names = "--threads", paramLabel = "N", description = "how many folds to train at a time (default: one a processor); the model is the same")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    int count() {
-        if (threads < 1) {
-            throw new ParameterException(command.commandLine(), "expected --threads of at least 1, found " + threads);
+    @Option(names = "--threads", paramLabel = "N", description = "how many folds to train at a time (default: one a processor); the model is the same")
+    void use(int number) {
+        if (number < 1) {
+            throw new ParameterException(command.commandLine(), "expected --threads of at least 1, found " + number);
         }
+        threads = number;
+    }
+
+    int count() {
         return threads;
     }
 }

@@ -67,10 +67,13 @@ public final class TsvReader {
     /**
      * Reads a whole file; bad rows are part of the result.
      *
-     * @throws DatasetException if the file is empty
+     * @throws DatasetException if the file is empty, or a folder
      * @throws IOException if it cannot be read
      */
     public TsvReading read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new DatasetException("%s: expected a file, found a folder".formatted(file));
+        }
         byte[] bytes = Files.readAllBytes(file);
         String name = String.valueOf(file.getFileName());
         int start = startsWithByteOrderMark(bytes) ? 3 : 0;

@@ -1,0 +1,260 @@
+package dev.hamlet.training;
+
+import static dev.hamlet.training.MainTest.assertFailed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import dev.hamlet.model.Model;
+import dev.hamlet.model.ModelReader;
+import dev.hamlet.training.dataset.Messages;
+import dev.hamlet.training.dataset.TsvWriter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From what is published to what is shipped, over files that a server on this machine publishes. */
+class PipelineTest {
+
+    private static final String PARAMETERS = """
+            data_sets:
+              - name: Soliloquies
+                file: soliloquies-of-a-test.tsv
+                url: http://127.0.0.1:PORT/soliloquies.tsv
+                sha256: HASH
+                licence: CC0-1.0
+                columns: [label, text]
+            external_data_config: {external_data_dir: 'FOLDER/data/external', download_timeout_seconds: 60}
+            raw_data_config: {raw_data_tsv: 'FOLDER/data/raw/messages.tsv'}
+            processed_data_config:
+              train_data_tsv: 'FOLDER/data/train/messages.tsv'
+              test_data_tsv: 'FOLDER/data/test/messages.tsv'
+            label_encoding: {ham: 0, spam: 1}
+            train_test_split_ratio: 0.25
+            random_state: 111
+            features: {word_ngrams_max: 1, char_ngrams_min: 2, char_ngrams_max: 3, min_messages: 2}
+            maxent: {lambda: 1, tolerance: 0.0001, max_iterations: 50}
+            threshold: {folds: 3, repeats: 2, max_blocked: 0.05}
+            model_name: soliloquies
+            model_path: 'FOLDER/models/model.hamlet'
+            report_path: 'FOLDER/reports/metrics.json'
+            publish: {target_dir: 'FOLDER/shipped'}
+            """;
+    private static final List<String> MADE = List.of("data/raw/messages.tsv", "data/train/messages.tsv",
+            "data/test/messages.tsv", "models/model.hamlet", "reports/metrics.json", "shipped/model.hamlet",
+            "shipped/golden.tsv");
+
+    @TempDir
+    private Path folder = Path.of("");
+    private Path published = Path.of("");
+    private HttpServer server = serve(Path.of(""));
+
+    @BeforeEach
+    void publish() throws IOException {
+        Path root = Files.createDirectory(folder.resolve("published"));
+        published = root.resolve("soliloquies.tsv");
+        TsvWriter.write(Messages.hamAndSpam(160, 1), published);
+        server = serve(root);
+        server.start();
+    }
+
+    private static HttpServer serve(Path root) {
+        return SimpleFileServer.createFileServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                root.toAbsolutePath(), SimpleFileServer.OutputLevel.NONE);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void shipsAModelWithTheFiguresOfItsEvaluation() throws IOException {
+        Path run = folder.resolve("run");
+        runAll(run, "1");
+
+        assertThat(MADE).allSatisfy(file -> assertThat(run.resolve(file)).isNotEmptyFile());
+        assertThat(Files.readAllLines(run.resolve("data/raw/messages.tsv"))).hasSize(160);
+        var evaluation = Report.read(run.resolve("reports/metrics.json"));
+        assertThat(evaluation.model()).isEqualTo(read(run.resolve("models/model.hamlet")).version());
+        assertThat(evaluation.examples()).isEqualTo(40);
+        Model shipped = read(run.resolve("shipped/model.hamlet"));
+        assertThat(shipped.metadata().provenance()).containsEntry("data.examples", "160")
+                .containsEntry("data.name", "Soliloquies")
+                .containsEntry("figure.examples", "40")
+                .containsKeys("data.sha256", "parameters.sha256", "version.smile", "version.hamlet", "version.java");
+        assertThat(evaluation.figures()).allSatisfy((name, figure) -> assertThat(shipped.metadata().provenance())
+                .containsEntry("figure." + name, String.format(Locale.ROOT, "%.4f", figure.value())));
+        assertThat(shipped.metadata().name()).isEqualTo("soliloquies");
+    }
+
+    @Test
+    void givesTheSameFilesInAnotherFolderOnOtherThreads() throws IOException {
+        runAll(folder.resolve("once"), "1");
+        runAll(folder.resolve("again elsewhere"), "2");
+
+        assertThat(MADE).allSatisfy(file -> assertThat(folder.resolve("again elsewhere").resolve(file))
+                .hasSameBinaryContentAs(folder.resolve("once").resolve(file)));
+    }
+
+    @Test
+    void takesADataSetThatIsThereAlready() throws IOException {
+        Path config = parameters(folder.resolve("run"));
+        server.stop(0);
+        Path there = folder.resolve("run/data/external/soliloquies-of-a-test.tsv");
+        Files.createDirectories(there.getParent());
+        Files.copy(published, there);
+
+        Run run = hamlet("fetch", config);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("(present), SHA-256 as expected", "160 rows");
+    }
+
+    @Test
+    void refusesADownloadOfAnotherHash() throws IOException {
+        Path config = parameters(folder.resolve("run"));
+        TsvWriter.write(Messages.hamAndSpam(160, 2), published);
+
+        assertFailed(hamlet("fetch", config), "soliloquies-of-a-test.tsv: expected SHA-256 ");
+        assertThat(folder.resolve("run/data/raw")).doesNotExist();
+    }
+
+    @Test
+    void reportsWhatADeadServerAnswers() throws IOException {
+        Path config = parameters(folder.resolve("run"));
+        server.stop(0);
+
+        Run run = hamlet("fetch", config);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("expected a complete download, found ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void reportsEveryBadRowOrSkipsThem() throws IOException {
+        Files.writeString(published, Files.readString(published) + "eggs\thello\nham\n");
+        Path config = parameters(folder.resolve("run"));
+
+        assertFailed(hamlet("fetch", config), """
+                soliloquies-of-a-test.tsv:161: expected one of [ham, spam], found "eggs"
+                soliloquies-of-a-test.tsv:162: expected 2 columns [label, text], found 1
+                """);
+        assertThat(folder.resolve("run/data/raw")).doesNotExist();
+
+        Run skipping = hamlet("fetch", config, "--skip-bad-rows");
+        assertThat(skipping.exitCode()).isZero();
+        assertThat(skipping.err()).contains("160 rows read, 2 skipped");
+        assertThat(Files.readAllLines(folder.resolve("run/data/raw/messages.tsv"))).hasSize(160);
+    }
+
+    @Test
+    void namesTheLineOfAnUnknownKey() throws IOException {
+        Path config = parameters(folder.resolve("run"));
+        Files.writeString(config, Files.readString(config).replace("random_state:", "randomstate:"));
+
+        assertFailed(hamlet("split", config), "params.yaml:15:1: unknown key \"randomstate\", expected one of [");
+    }
+
+    @Test
+    void namesTheFileOfAStageThatHasNotRun() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = parameters(run);
+
+        assertFailed(hamlet("split", config), missing(run, "data/raw/messages.tsv"));
+        assertFailed(hamlet("train", config), missing(run, "data/train/messages.tsv"));
+        assertFailed(hamlet("evaluate", config), missing(run, "models/model.hamlet"));
+        assertFailed(hamlet("publish", config), missing(run, "reports/metrics.json"));
+    }
+
+    @Test
+    void refusesToPublishWithTheEvaluationOfAnotherModel() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        String evaluated = read(run.resolve("models/model.hamlet")).version();
+        byte[] shipped = Files.readAllBytes(run.resolve("shipped/model.hamlet"));
+        Files.writeString(config, Files.readString(config).replace("random_state: 111", "random_state: 112"));
+        assertThat(hamlet("train", config).exitCode()).isZero();
+        String trained = read(run.resolve("models/model.hamlet")).version();
+
+        assertFailed(hamlet("publish", config), "%s: expected an evaluation of %s, found one of %s; run evaluate first"
+                .formatted(run.resolve("reports/metrics.json"), trained, evaluated));
+        assertThat(run.resolve("shipped/model.hamlet")).hasBinaryContent(shipped);
+    }
+
+    @Test
+    void refusesABrokenReport() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        Path report = run.resolve("reports/metrics.json");
+        for (String broken : List.of("", "{", "[]", "{}", "{\"model\": \"a\"}", "{\"models\": 1}")) {
+            Files.writeString(report, broken);
+
+            assertFailed(hamlet("publish", config), report + ": expected a report that evaluate wrote, found: ");
+        }
+    }
+
+    @Test
+    void refusesToEvaluateAFileThatIsNoModel() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        Path model = Files.writeString(run.resolve("models/model.hamlet"), "To be, or not to be".repeat(10));
+
+        Run evaluate = hamlet("evaluate", config);
+        assertThat(evaluate.exitCode()).isEqualTo(1);
+        assertThat(evaluate.err()).contains("ERROR Main: ", "expected ", "found ", model.toString())
+                .doesNotContain("\tat ");
+    }
+
+    private Path runAll(Path run, String threads) throws IOException {
+        Path config = parameters(run);
+        for (String stage : List.of("fetch", "split", "train", "evaluate", "publish")) {
+            boolean trains = stage.equals("train") || stage.equals("publish");
+            Run ran = hamlet(stage, config, trains ? new String[]{"--threads", threads} : new String[0]);
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(ran.out()).isEmpty();
+        }
+        return config;
+    }
+
+    private Path parameters(Path run) throws IOException {
+        Files.createDirectories(run);
+        return Files.writeString(run.resolve("params.yaml"), PARAMETERS
+                .replace("PORT", Integer.toString(server.getAddress().getPort()))
+                .replace("HASH", sha256(Files.readAllBytes(published)))
+                .replace("FOLDER", run.toString()));
+    }
+
+    private static Run hamlet(String command, Path config, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--config", config.toString()));
+        arguments.addAll(Stream.of(more).toList());
+        return Run.hamlet(arguments.toArray(String[]::new));
+    }
+
+    private static String missing(Path run, String file) {
+        return "expected a file at " + run.resolve(file) + ", found none";
+    }
+
+    private static Model read(Path file) throws IOException {
+        return ModelReader.read(Files.readAllBytes(file), file.toString());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
