@@ -58,14 +58,6 @@ class TrainerTest {
         assertThat(train(OPTIONS, TRAIN, threads)).isEqualTo(shared);
     }
 
-    @ParameterizedTest(name = "{0} threads")
-    @ValueSource(ints = {1, 2, 5})
-    void givesTheSameBytesInAPoolOfAnySize(int threads) {
-        try (var pool = new ForkJoinPool(threads)) {
-            assertThat(pool.submit(() -> train(OPTIONS, TRAIN, 2)).join()).isEqualTo(shared);
-        }
-    }
-
     @Test
     void givesTheSameBytesInAnotherCountry() {
         Locale locale = Locale.getDefault();
