@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>Compatibility characters become their plain ones (Unicode NFKC), letters lower case (root locale), format
  * characters such as the zero-width space vanish, every decimal digit becomes 0 (which number it is tells less than that
- * there is one, and how long), and any run of white space or control characters becomes one space; there is none at either end. Each normalized character knows the original UTF-16 index it came from.
+ * there is one, and how long), and any run of white space or control characters becomes one space; there is none at
+ * either end. Each normalized character knows the original UTF-16 index it came from.
  * Immutable and thread-safe.
  */
 public final class NormalizedText {
