@@ -19,15 +19,20 @@ record Problem(Kind kind, String detail) {
                                                         "method-not-allowed", 405,
                                                         "The path does not answer this method"), TEXT_TOO_LONG(
                                                                 "text-too-long", 413,
-                                                                "A text is too long"), TOO_MANY_TEXTS("too-many-texts",
-                                                                        413,
-                                                                        "There are too many texts"), BODY_TOO_LARGE(
-                                                                                "body-too-large", 413,
-                                                                                "The body is too large"), UNSUPPORTED_MEDIA_TYPE(
-                                                                                        "unsupported-media-type", 415,
-                                                                                        "The body's media type is not supported"), INTERNAL_ERROR(
-                                                                                                "internal-error", 500,
-                                                                                                "Something went wrong on our side");
+                                                                "A text is too long"), TOO_MUCH_TO_EXPLAIN(
+                                                                        "too-much-to-explain", 413,
+                                                                        "There is too much text to explain at once"), TOO_MANY_TEXTS(
+                                                                                "too-many-texts",
+                                                                                413,
+                                                                                "There are too many texts"), BODY_TOO_LARGE(
+                                                                                        "body-too-large", 413,
+                                                                                        "The body is too large"), UNSUPPORTED_MEDIA_TYPE(
+                                                                                                "unsupported-media-type",
+                                                                                                415,
+                                                                                                "The body's media type is not supported"), INTERNAL_ERROR(
+                                                                                                        "internal-error",
+                                                                                                        500,
+                                                                                                        "Something went wrong on our side");
 
         private final String name;
         private final int status;

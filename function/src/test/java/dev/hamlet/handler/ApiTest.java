@@ -9,9 +9,13 @@ import dev.hamlet.model.Explanation;
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelFormatException;
 import dev.hamlet.model.Models;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,30 @@ class ApiTest {
 
         assertThat(predictions).hasSize(2)
                 .allMatch(prediction -> prediction.getAsJsonObject().has("explanation"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a ", "prize ", "\uFDFA", "\uFDFA ", "!", "e\u0301 "})
+    void explainsNoMoreThanLambdaPassesOn(String piece) throws IOException {
+        String text = piece.repeat(Limits.TEXT_CHARACTERS / piece.length());
+        int most = Limits.EXPLAINED_CHARACTERS / text.length();
+        var out = new ByteArrayOutputStream();
+
+        new PredictHandler(PredictHandler.shippedModel(), new PrintStream(OutputStream.nullOutputStream()))
+                .handleRequest(
+                        new ByteArrayInputStream(explained(text, most).version2().getBytes(StandardCharsets.UTF_8)),
+                        out, new TestContext("id"));
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"statusCode\":200");
+        assertThat(out.size()).isLessThan(6_000_000);
+        Invocation refused = Invocation.of(handler(BINARY), explained(text, most + 1).version2());
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.body()).contains("urn:hamlet:problem:too-much-to-explain");
+    }
+
+    private static Event explained(String text, int times) {
+        return Event.predict("{\"texts\":[" + String.join(",", Collections.nCopies(times, '"' + text + '"'))
+                + "],\"explain\":true}");
     }
 
     @Test
