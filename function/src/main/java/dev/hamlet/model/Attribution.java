@@ -85,10 +85,20 @@ final class Attribution {
             while (end < text.length() && isWord(end)) {
                 weight += characters[end++];
             }
-            tokens.add(new Explanation.Token(text.origin(start), text.origin(end), weight));
+            add(tokens, new Explanation.Token(text.origin(start), text.origin(end), weight));
             start = end;
         }
         return tokens;
+    }
+
+    /** One original character may stand for several words; together they are one token. */
+    private static void add(List<Explanation.Token> tokens, Explanation.Token token) {
+        if (!tokens.isEmpty() && tokens.getLast().end() <= tokens.getLast().start()) {
+            Explanation.Token empty = tokens.removeLast();
+            tokens.add(new Explanation.Token(empty.start(), token.end(), empty.weight() + token.weight()));
+        } else {
+            tokens.add(token);
+        }
     }
 
     private boolean isWord(int index) {

@@ -222,6 +222,7 @@ class ModelTest {
         assertThat(model.metadata().labels()).contains(prediction.label());
         assertThat(prediction.score()).isBetween(0.0, 1.0);
         assertThat(explanation.unseen()).isBetween(0.0, 1.0);
+        assertThat(explanation.tokens()).allSatisfy(token -> assertThat(token.start()).isLessThan(token.end()));
         double sum = explanation.bias() + explanation.remainder()
                 + explanation.tokens().stream().mapToDouble(Explanation.Token::weight).sum();
         assertThat(explanation.logit()).isCloseTo(sum, within(1e-9));
