@@ -11,11 +11,13 @@ import dev.hamlet.model.ModelReader;
 import dev.hamlet.model.Models;
 import dev.hamlet.model.Prediction;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +147,21 @@ class PackagedJarIT {
         assertThat(run.output()).startsWith("Usage: ").contains("serve", "--port", "--host", "classify", "--model",
                 "--explain");
         assertThat(run.errors()).isEmpty();
+    }
+
+    /** A disk that is always full; only where the system has one. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void saysThatItsOutputWasLost() throws IOException, InterruptedException {
+        Process process = process("classify").redirectOutput(new File("/dev/full")).start();
+        try (var in = process.getOutputStream()) {
+            in.write("free prize\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(errors).startsWith("hamlet: ");
     }
 
     private static void assertPrediction(JsonObject answer, Prediction expected) {

@@ -9,6 +9,8 @@ import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelReader;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +40,8 @@ final class Classify {
     /** Runs from stdin to stdout; 1 if a line could not be classified. */
     static int run(Options options) throws IOException {
         var classify = new Classify(model(options), options.has("--explain"));
-        return classify.copy(System.in, System.out);
+        // not System.out: a PrintStream keeps a full disk to itself
+        return classify.copy(System.in, new FileOutputStream(FileDescriptor.out));
     }
 
     private static Model model(Options options) throws IOException {
