@@ -3,8 +3,6 @@ package dev.hamlet.training;
 import dev.hamlet.model.Model;
 import dev.hamlet.training.evaluation.Evaluation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -23,8 +21,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Parameters parameters = config.load();
-        Path file = parameters.modelPath();
-        Model model = Training.read(Files.readAllBytes(file), file);
+        Model model = Training.readTrained(parameters);
         Evaluation evaluation = Evaluation.of(model, parameters.readTest(), parameters.randomState());
         Report.write(evaluation, parameters.reportPath());
         log.info("{}: model {} on {} messages", parameters.reportPath(), evaluation.model(), evaluation.examples());

@@ -5,7 +5,6 @@ import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.evaluation.Evaluation;
 import dev.hamlet.training.registry.Publisher;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +43,13 @@ final class PublishCommand implements Callable<Integer> {
     /**
      * What the evaluation found of the model that these parameters give on the training part alone.
      *
-     * @throws IOException if the report is missing or broken, or is of another model than the trained one
+     * @throws IOException if the report is missing or broken, is of another model than the trained one, or that is of
+     *         other parameters or data
      */
     private static Map<String, String> figures(Parameters parameters) throws IOException {
         Path report = parameters.reportPath();
         Evaluation evaluation = Report.read(report);
-        String trained = Training.read(Files.readAllBytes(parameters.modelPath()), parameters.modelPath()).version();
+        String trained = Training.readTrained(parameters).version();
         if (!evaluation.model().equals(trained)) {
             throw new IOException(
                     "%s: expected an evaluation of %s, found one of %s; run evaluate first".formatted(report,

@@ -8,6 +8,8 @@ import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.trainer.Trainer;
 import dev.hamlet.training.trainer.TrainerOptions;
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,27 @@ final class Training {
     /** Reads a model back. */
     static Model read(byte[] model, Path file) throws ModelFormatException {
         return ModelReader.read(model, file.toString());
+    }
+
+    /**
+     * Reads the model that {@code train} made of these parameters and this training part.
+     *
+     * @throws IOException if it was made of others, so that it may have seen what it would be tested on
+     */
+    static Model readTrained(Parameters parameters) throws IOException {
+        Path file = parameters.modelPath();
+        Model model = read(Files.readAllBytes(file), file);
+        expectSame(file, model, "parameters.sha256", parameters.sha256());
+        expectSame(file, model, "data.sha256", parameters.readTrain().fingerprint());
+        return model;
+    }
+
+    private static void expectSame(Path file, Model model, String entry, String expected) throws IOException {
+        String found = model.metadata().provenance().getOrDefault(entry, "none");
+        if (!found.equals(expected)) {
+            throw new IOException("%s: expected a model of %s %s, found one of %s; run train first".formatted(file,
+                    entry, expected, found));
+        }
     }
 
     /** On a terminal only: a file of progress bars helps nobody. */

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From what is published to what is shipped, over files that a server on this machine publishes. */
 class PipelineTest {
@@ -191,6 +193,35 @@ class PipelineTest {
         assertFailed(hamlet("publish", config), "%s: expected an evaluation of %s, found one of %s; run evaluate first"
                 .formatted(run.resolve("reports/metrics.json"), trained, evaluated));
         assertThat(run.resolve("shipped/model.hamlet")).hasBinaryContent(shipped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "publish"})
+    void refusesAModelOfOtherParameters(String stage) throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        Files.writeString(config, Files.readString(config).replace("random_state: 111", "random_state: 112"));
+
+        Run refused = hamlet(stage, config);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("models/model.hamlet: expected a model of parameters.sha256 ",
+                "; run train first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "publish"})
+    void refusesAModelOfAnotherTrainingPart(String stage) throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        Path train = run.resolve("data/train/messages.tsv");
+        Files.writeString(train, Files.readString(train) + "ham\tone more line\n");
+
+        Run refused = hamlet(stage, config);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("models/model.hamlet: expected a model of data.sha256 ",
+                "; run train first");
     }
 
     @Test
