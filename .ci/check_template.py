@@ -155,8 +155,10 @@ def alias(stack):
         found.append("expected one published version")
     if "functions/${PredictFunctionAliaslive}/invocations" not in json.dumps(only(stack, "AWS::ApiGatewayV2::Api")):
         found.append("the API does not call the alias")
-    if "AlarmConfiguration" not in only(stack, "AWS::CodeDeploy::DeploymentGroup"):
-        found.append("a deployment watches no alarm")
+    watched = json.dumps(only(stack, "AWS::CodeDeploy::DeploymentGroup").get("AlarmConfiguration", {}))
+    for alarm in ("PredictErrorsAlarm", "PredictFaultsAlarm"):
+        if alarm not in watched:
+            found.append(f"a deployment does not watch {alarm}")
     return found
 
 
@@ -169,6 +171,8 @@ def logs(stack):
     if access.get("DestinationArn") != {"Fn::GetAtt": ["AccessLogGroup", "Arn"]}:
         found.append(f"the access log goes to {access.get('DestinationArn')}")
     fields = json.loads(access.get("Format", "{}"))
+    if fields.get("functionRequestId") != "$context.integration.requestId":
+        found.append("the access log does not name the request as the function's log does")
     free_text = [name for name in fields.values() if any(part in name for part in ("path", "body", "userAgent", "query"))]
     return found + [f"the access log holds the caller's free text: {free_text}" for _ in free_text[:1]]
 
@@ -228,6 +232,7 @@ SPOILED = {
     "paths in the access log": lambda r, g: r["PredictApi"]["Properties"]["AccessLogSettings"].update(
         Format='{"path":"$context.path"}'
     ),
+    "a deployment blind to answered faults": lambda r, g: r["PredictFunction"]["Properties"]["DeploymentPreference"]["Alarms"].pop(),
     "no throttling": lambda r, g: r["PredictApi"]["Properties"].pop("DefaultRouteSettings"),
 }
 

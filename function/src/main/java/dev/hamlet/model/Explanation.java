@@ -13,7 +13,7 @@ import java.util.List;
  * @param bias the part that no word brings
  * @param tokens the words of the message in order, each with its part
  * @param remainder the part of n-grams that touch no word
- * @param unseen the share, in [0, 1], of the message's n-grams that training never saw; 0 for a message without any
+ * @param unseen the share, in [0, 1], of the message's n-grams that are no feature of the model; 0 for a message without any
  */
 public record Explanation(Prediction prediction, double logit, double bias, List<Token> tokens, double remainder,
         double unseen) {

@@ -101,7 +101,7 @@ async function answer() {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text, explain: true }), signal,
     });
     const body = await response.json();
-    if (!response.ok) complain(body.detail ?? body.title);
+    if (!response.ok) complain(body.detail ?? body.message ?? `The server answers ${response.status}.`);
     else if (body.model === model) show(text, body);
     else ask.submit();
   } catch {
