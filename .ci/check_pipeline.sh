@@ -53,8 +53,7 @@ with open(sys.argv[1], "w", encoding="utf-8") as lines:
 P
 HAMLET_JAVA_OPTIONS=-Xmx24m "$hamlet" classify <"$work/lines" >"$work/bulk"
 check "100,000 lines in, 100,000 answers out, within a heap of 24 MB" test "$(wc -l <"$work/bulk")" -eq 100000
-pick() { sed -n '1p;8p;777p;50001p;100000p' "$1"; }
-check "in order" cmp <(pick "$work/bulk") <(pick "$work/lines" | "$hamlet" classify)
+check "in order: the lines backwards get the answers backwards" cmp <(tac "$work/bulk") <(tac "$work/lines" | "$hamlet" classify)
 
 echo "pipeline: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

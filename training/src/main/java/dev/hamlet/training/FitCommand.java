@@ -55,6 +55,9 @@ final class FitCommand implements Callable<Integer> {
         List<String> ordered = new ArrayList<>(
                 found.size() == configured.size() && found.containsAll(configured) ? configured : found);
         if (positive.isPresent()) {
+            if (found.size() != 2) {
+                throw new IOException("%s: expected two labels for --positive, found %s".formatted(data, found));
+            }
             if (!ordered.remove(positive.get())) {
                 throw new IOException("%s: expected the label \"%s\" that --positive names, found %s".formatted(data,
                         positive.get(), found));

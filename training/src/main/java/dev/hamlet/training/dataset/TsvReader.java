@@ -1,5 +1,6 @@
 package dev.hamlet.training.dataset;
 
+import dev.hamlet.model.Model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -118,7 +119,10 @@ public final class TsvReader {
         if (label.isBlank() || !(labels.isEmpty() || labels.contains(label))) {
             return new BadRow(file, line, labels.isEmpty() ? "a label" : "one of %s".formatted(labels), shown(label));
         }
-        if (text.isBlank()) {
+        if (!label.equals(label.strip())) {
+            return new BadRow(file, line, "a label without white space around it", shown(label.strip()) + " with some");
+        }
+        if (Model.isBlank(text)) {
             return new BadRow(file, line, "a text", "a blank");
         }
         return new Example("%s:%d".formatted(file, line), label, text);

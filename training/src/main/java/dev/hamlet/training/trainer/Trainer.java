@@ -54,12 +54,12 @@ public final class Trainer {
      * Trains a model.
      *
      * @param name what the model is called
-     * @param labels the labels, each with at least one example; of two, the second is the positive one
+     * @param labels the labels, each with two distinct messages at least; of two, the second is the positive one
      * @param examples what to learn from
      * @param provenance what the model file shall say of where it comes from
      * @return the bytes of the model file
-     * @throws IllegalArgumentException if a label has no message, or of two labels one has fewer distinct messages,
-     *         by {@link Counts}, than there are folds
+     * @throws IllegalArgumentException if of two labels one has fewer distinct messages, by {@link Counts}, than
+     *         there are folds, or of more labels one has fewer than two
      */
     public byte[] train(String name, List<String> labels, Dataset examples, SortedMap<String, String> provenance) {
         checkCounts(labels, examples);
@@ -72,7 +72,8 @@ public final class Trainer {
     }
 
     private void checkCounts(List<String> labels, Dataset examples) {
-        int needed = labels.size() == 2 ? options.threshold().folds() : 1;
+        // no folds are drawn for three labels or more; but a label that stands once is a header or a slip
+        int needed = labels.size() == 2 ? options.threshold().folds() : 2;
         SortedMap<String, Counts> counts = Counts.byLabel(examples);
         for (String label : labels) {
             int count = counts.containsKey(label) ? counts.get(label).distinct() : 0;

@@ -40,6 +40,14 @@ class TsvReaderTest {
     }
 
     @Test
+    void refusesALabelWithWhiteSpaceAroundIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("in.tsv"), "spam\ta\nspam \tb\n");
+
+        assertThat(new TsvReader(TsvReader.LABEL_TEXT).read(file).badRows()).extracting(BadRow::toString)
+                .containsExactly("in.tsv:2: expected a label without white space around it, found \"spam\" with some");
+    }
+
+    @Test
     void readsTextBeyondTheBasicPlane() throws IOException {
         assertThat(read("ham\t💀 alas\n").complete().examples()).extracting(Example::text).containsExactly("💀 alas");
     }

@@ -161,7 +161,8 @@ class TrainerTest {
     @Test
     void drawsNoFoldsForThreeLabels() {
         Dataset train = Dataset.concat(List.of(Messages.hamAndSpam(60, 1),
-                new Dataset(List.of(new Example("more.tsv:1", "bill", "your invoice is ready")))));
+                new Dataset(List.of(new Example("more.tsv:1", "bill", "your invoice is ready"),
+                        new Example("more.tsv:2", "bill", "the rent is due")))));
 
         assertThat(read(train(OPTIONS, List.of("ham", "spam", "bill"), train, 1)).metadata().labels()).hasSize(3);
     }
@@ -184,10 +185,19 @@ class TrainerTest {
     }
 
     @Test
+    void refusesALineOfColumnNames() {
+        Dataset train = Dataset.concat(List.of(new Dataset(List.of(new Example("a.tsv:1", "label", "text"))), TRAIN));
+
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> train(OPTIONS, List.of("ham", "label", "spam"), train, 1))
+                .withMessage("expected at least 2 distinct messages of label \"label\", found 1");
+    }
+
+    @Test
     void refusesALabelWithoutMessages() {
         assertThatIllegalArgumentException().isThrownBy(
                 () -> train(OPTIONS, List.of("ham", "spam", "bill"), TRAIN, 1))
-                .withMessage("expected at least 1 distinct messages of label \"bill\", found 0");
+                .withMessage("expected at least 2 distinct messages of label \"bill\", found 0");
     }
 
     @Test
