@@ -44,8 +44,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule featureUsesTextAndCollectionsOnly = uses(FEATURE,
-            resideInAnyPackage("java.lang..", "java.text", "java.util", "java.util.function", "java.util.stream",
-                    "smile.nlp.."));
+            resideInAnyPackage("java.lang..", "java.text", "java.util", "java.util.function", "java.util.stream"));
 
     @ArchTest
     static final ArchRule modelUsesFeatureAndSmileAndBytes = uses(MODEL,

@@ -70,11 +70,6 @@ public final class NormalizedText {
         return index < length ? origins[index] : end;
     }
 
-    /** The text as it was before normalization. */
-    public String original() {
-        return original;
-    }
-
     @Override
     public String toString() {
         return new String(chars, 0, length);

@@ -12,6 +12,10 @@ final class Figures {
     /** Names as short as these are initials. */
     private static final int INITIALS = 3;
 
+    /** The shipped model learnt from all examples, so its like was measured on some of them. */
+    private static final String MEASURED = """
+            <p>Measured on held-out examples, with a model made in the same way from the others:</p>
+            """;
     private static final Template LIST = new Template("<dl>\n{{entries}}</dl>\n");
     private static final Template ENTRY = new Template("<div><dt>{{name}}</dt><dd>{{value}}</dd></div>\n");
 
@@ -35,7 +39,7 @@ final class Figures {
                 figures.append(entry(readable(name.substring(FIGURE.length())), value));
             }
         });
-        return new Html(list(identity) + list(figures));
+        return new Html(list(identity) + (figures.isEmpty() ? "" : MEASURED) + list(figures));
     }
 
     private static String list(StringBuilder entries) {

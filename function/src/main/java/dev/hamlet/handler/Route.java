@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The paths there are, and the methods each answers. */
 enum Route {
-    PAGE("/", "GET", "HEAD", "POST", "OPTIONS"), PREDICT("/predict", "POST", "OPTIONS"), HEALTH("/health",
-            "GET", "HEAD", "OPTIONS"), MODEL("/model", "GET", "HEAD", "OPTIONS");
+    PAGE("/", "GET", "HEAD", "POST", "OPTIONS"),
+    PREDICT("/predict", "POST", "OPTIONS"),
+    HEALTH("/health", "GET", "HEAD", "OPTIONS"),
+    MODEL("/model", "GET", "HEAD", "OPTIONS");
 
     /** The methods of HTTP (RFC 9110 and 5789); others are not worth a log's space. */
     static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",

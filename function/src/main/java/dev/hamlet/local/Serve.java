@@ -40,10 +40,15 @@ final class Serve implements AutoCloseable {
         String host = options.get("--host", "127.0.0.1");
         Serve serve = start(host, options.port("--port", 3000), new PredictHandler());
         Runtime.getRuntime().addShutdownHook(new Thread(serve::close));
-        System.err.println(
-                "Hamlet listens on http://" + (host.equals("127.0.0.1") ? "localhost" : host) + ":" + serve.port()
-                        + " (Ctrl-C stops it)");
+        System.err.println("Hamlet listens on http://" + shown(host) + ":" + serve.port() + " (Ctrl-C stops it)");
         return 0;
+    }
+
+    private static String shown(String host) {
+        if (host.equals("127.0.0.1")) {
+            return "localhost";
+        }
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
     /**

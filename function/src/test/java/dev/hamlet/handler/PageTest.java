@@ -158,7 +158,8 @@ class PageTest {
         Model model = PageModels.binary(List.of("ham", "spam"), WEIGHTS, 0, provenance);
         assertThat(new Page(model).form()).contains("<dt>Name</dt><dd>tiny</dd>",
                 "<dt>Version</dt><dd>" + model.version() + "</dd>", "<dt>Data</dt><dd>Two Letters</dd>",
-                "<dt>Blocked ham</dt><dd>0.001</dd>", "<dt>F1</dt><dd>0.9</dd>").doesNotContain("abc", "Examples</dt>");
+                "<dt>Blocked ham</dt><dd>0.001</dd>", "<p>Measured on held-out examples, ", "<dt>F1</dt><dd>0.9</dd>")
+                .doesNotContain("abc", "Examples</dt>");
     }
 
     @Test

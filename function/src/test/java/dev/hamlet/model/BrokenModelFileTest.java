@@ -29,7 +29,8 @@ class BrokenModelFileTest {
 
     /** A model whose META section is at 56, right after the table of three sections. */
     enum Sample {
-        TWO_LABELS(Models.binaryFile()), THREE_LABELS(Models.threeLabelsFile());
+        TWO_LABELS(Models.binaryFile()),
+        THREE_LABELS(Models.threeLabelsFile());
 
         private final byte[] file;
 
