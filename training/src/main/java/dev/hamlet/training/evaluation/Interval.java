@@ -20,22 +20,23 @@ public record Interval(double value, double low, double high) {
     /**
      * Percentile bootstrap (Efron, "Bootstrap methods: another look at the jackknife", 1979) over examples, 1,000 samples.
      *
+     * @param examples what to draw samples of: scored examples, or pairs of them where two figures are compared
      * @param seed the same seed gives the same interval
      */
-    public static Interval bootstrap(List<Scored> scored, ToDoubleFunction<List<Scored>> figure, long seed) {
+    public static <T> Interval bootstrap(List<T> examples, ToDoubleFunction<List<T>> figure, long seed) {
         var random = new Random(seed);
         double[] values = new double[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
-            values[i] = figure.applyAsDouble(sample(scored, random));
+            values[i] = figure.applyAsDouble(sample(examples, random));
         }
         Arrays.sort(values);
-        return new Interval(figure.applyAsDouble(scored), values[SAMPLES / 40], values[SAMPLES - 1 - SAMPLES / 40]);
+        return new Interval(figure.applyAsDouble(examples), values[SAMPLES / 40], values[SAMPLES - 1 - SAMPLES / 40]);
     }
 
-    private static List<Scored> sample(List<Scored> scored, Random random) {
-        List<Scored> sample = new ArrayList<>(scored.size());
-        for (int i = 0; i < scored.size(); i++) {
-            sample.add(scored.get(random.nextInt(scored.size())));
+    private static <T> List<T> sample(List<T> examples, Random random) {
+        List<T> sample = new ArrayList<>(examples.size());
+        for (int i = 0; i < examples.size(); i++) {
+            sample.add(examples.get(random.nextInt(examples.size())));
         }
         return sample;
     }
