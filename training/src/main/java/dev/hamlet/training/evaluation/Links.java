@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Tells links and mail addresses, which must stay as they are to work, from the words around them. */
 final class Links {
 
-    private static final Pattern LINK = Pattern.compile("(?:https?://|www\\.)\\S+|\\S+@[a-z0-9-]+\\.\\S+"
-            + "|(?:[a-z0-9-]+\\.)+(?:com|net|org|info|biz|mobi|tv|uk|in|io|ly|me|example|invalid)\\b(?:/\\S*)?",
+    private static final Pattern LINK = Pattern.compile("(?:https?://|www\\.)\\S+|\\b[\\w.+-]{1,64}@[a-z0-9-]+\\.\\S+"
+            + "|\\b(?:[a-z0-9-]{1,63}\\.)+(?:com|net|org|info|biz|mobi|tv|uk|in|io|ly|me|example|invalid)\\b(?:/\\S*)?",
             Pattern.CASE_INSENSITIVE);
 
     private Links() {}
