@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,8 +27,8 @@ class ShippedModelBehaviourTest {
         Files.write(Path.of("target", "behaviour-measured.tsv"), lines);
     }
 
-    static List<BehaviourReport.Result> results() {
-        return REPORT.results();
+    static Stream<Named<BehaviourReport.Result>> results() {
+        return REPORT.results().stream().map(result -> Named.of(result.capability(), result));
     }
 
     @ParameterizedTest(name = "{0}")
