@@ -37,7 +37,8 @@ class ArchitectureTest {
 
     /** What other modules, Lambda or the command line need; all else is its package's own. */
     private static final Set<String> PUBLIC = Set.of("feature.FeatureOptions", "feature.FeatureSink",
-            "feature.NgramExtractor", "feature.NormalizedText", "feature.Vectorizer", "feature.Vocabulary",
+            "feature.NgramExtractor", "feature.NormalizedText", "feature.Obfuscation", "feature.Vectorizer",
+            "feature.Vocabulary",
             "model.Explanation", "model.Explanation$Token", "model.Metadata", "model.Model",
             "model.ModelFormatException", "model.ModelReader", "model.ModelWriter", "model.Prediction", "model.Weights",
             "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main");

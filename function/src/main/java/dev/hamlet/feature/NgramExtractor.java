@@ -57,19 +57,10 @@ public final class NgramExtractor {
 
     private static int wordEnd(NormalizedText text, int start) {
         int end = start;
-        while (end < text.length() && isWordPart(text.charAt(end))) {
+        while (end < text.length() && Characters.isWordPart(text.charAt(end))) {
             end++;
         }
         return Math.max(end, start + 1);
-    }
-
-    private static boolean isWordPart(char c) {
-        if (c < 0x80) {
-            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
-        }
-        return Character.isLetterOrDigit(c) || Character.isSurrogate(c)
-                || Character.getType(c) == Character.NON_SPACING_MARK
-                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     }
 
     private static long hash(NormalizedText text, int start, int end) {

@@ -1,15 +1,18 @@
 package dev.hamlet.feature;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A message in the one form in which features are counted, with the way back to the original.
  *
- * <p>Compatibility characters become their plain ones (Unicode NFKC), letters lower case (root locale), format
- * characters such as the zero-width space vanish, every decimal digit becomes 0 (which number it is tells less than that
- * there is one, and how long), and any run of white space or control characters becomes one space; there is none at
- * either end. Each normalized character knows the original UTF-16 index it came from.
+ * <p>Compatibility characters become their plain ones (Unicode NFKC), letters lower case (root locale), characters that show nothing vanish,
+ * and so do marks over letters that have no such form; any run of white space or control characters becomes one space; there is none at
+ * either end. Then {@link Obfuscation}s are undone: letters with spaces between them, letters of other scripts in Latin words, digits
+ * for letters. At last every decimal digit becomes 0 (which number it is tells less than that there is one, and how long).
+ * Each normalized character knows the original UTF-16 index it came from.
  * Immutable and thread-safe.
  */
 public final class NormalizedText {
@@ -17,38 +20,38 @@ public final class NormalizedText {
     private static final char SPACE = ' ';
     /** The first combining mark of Unicode. */
     private static final char FIRST_MARK = 0x300;
-    /** The one format character before it. */
-    private static final char SOFT_HYPHEN = 0xAD;
+    /** As many marks on one letter as any language needs (Unicode's Stream-Safe Text Format, UAX #15); more are not looked at. */
+    private static final int MOST_MARKS = 30;
+
+    /** Where Unicode's letter-like symbols begin, and after them all alphabets of another style. */
+    private static final int FIRST_STYLED = 0x2100;
 
     private final String original;
-    private char[] chars;
-    private int[] origins;
-    private int length;
-    private int end;
+    private final Draft draft;
+    private final int end;
+    private int undone;
 
     private NormalizedText(String original) {
         this.original = original;
-        this.chars = new char[original.length()];
-        this.origins = new int[original.length()];
+        this.draft = new Draft(original.length());
+        fold();
+        undo(Obfuscation.SPACED_LETTERS, SpacedLetters.undo(draft));
+        undo(Obfuscation.LOOK_ALIKES, LookAlikes.undo(draft));
+        undo(Obfuscation.LEETSPEAK, Leetspeak.undo(draft));
+        this.end = draft.trimEnd(original.length());
+        finish();
     }
 
     /** Normalizes {@code text}; any string is accepted, unpaired surrogates included. */
     public static NormalizedText of(String text) {
-        var normalized = new NormalizedText(text);
-        int index = 0;
-        while (index < text.length()) {
-            index = standsAlone(text, index)
-                    ? normalized.appendAscii(text.charAt(index), index)
-                    : normalized.appendCluster(index);
-        }
-        normalized.trimEnd();
-        return normalized;
+        return new NormalizedText(text);
     }
 
-    /** Whether nothing would be left of {@code text}: it has only white space, control and format characters. */
+    /** Whether nothing would be left of {@code text}: it has only white space, control characters and such as show nothing. */
     public static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (!isSpace(text.codePointAt(i)) && !isFormat(text.codePointAt(i))) {
+            int codePoint = text.codePointAt(i);
+            if (!Characters.isSpace(codePoint) && !Characters.isInvisible(codePoint)) {
                 return false;
             }
         }
@@ -57,127 +60,163 @@ public final class NormalizedText {
 
     /** The number of normalized UTF-16 units; 0 when nothing readable is left. */
     public int length() {
-        return length;
+        return draft.length();
     }
 
     /** The normalized UTF-16 unit at {@code index}, which is in [0, {@link #length()}). */
     public char charAt(int index) {
-        return chars[index];
+        return draft.charAt(index);
     }
 
     /** The original index at which the normalized unit at {@code index} begins; at {@code length()}, that after the last. */
     public int origin(int index) {
-        return index < length ? origins[index] : end;
+        return index < draft.length() ? draft.origin(index) : end;
+    }
+
+    /** What was undone, in the order of the constants. */
+    public Set<Obfuscation> undone() {
+        Set<Obfuscation> all = EnumSet.noneOf(Obfuscation.class);
+        for (Obfuscation each : Obfuscation.values()) {
+            if ((undone & 1 << each.ordinal()) != 0) {
+                all.add(each);
+            }
+        }
+        return all;
     }
 
     @Override
     public String toString() {
-        return new String(chars, 0, length);
+        return draft.toString();
+    }
+
+    private void undo(Obfuscation obfuscation, boolean found) {
+        undone |= found ? 1 << obfuscation.ordinal() : 0;
+    }
+
+    private void fold() {
+        int index = 0;
+        while (index < original.length()) {
+            index = standsAlone(index) ? appendAscii(original.charAt(index), index) : appendCluster(index);
+        }
     }
 
     /** Whether an ASCII character stands at {@code index} and nothing that {@link #joins} it can follow. */
-    private static boolean standsAlone(String text, int index) {
-        return text.charAt(index) < 0x80 && (index + 1 == text.length()
-                || text.charAt(index + 1) < FIRST_MARK && text.charAt(index + 1) != SOFT_HYPHEN);
+    private boolean standsAlone(int index) {
+        return original.charAt(index) < 0x80 && (index + 1 == original.length()
+                || original.charAt(index + 1) < FIRST_MARK && original.charAt(index + 1) != Characters.SOFT_HYPHEN);
     }
 
     private int appendAscii(char c, int index) {
         if (c <= SPACE || c == 0x7F) {
-            appendSpace(index);
+            draft.appendGap(index);
         } else {
-            append(plain(c), index);
+            draft.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c, index);
         }
         return index + 1;
-    }
-
-    private static char plain(char ascii) {
-        if (ascii >= 'A' && ascii <= 'Z') {
-            return (char) (ascii + ('a' - 'A'));
-        }
-        return ascii >= '0' && ascii <= '9' ? '0' : ascii;
     }
 
     /** Appends a code point together with the marks that follow it: they compose as one. Returns the index after them. */
     private int appendCluster(int start) {
         int codePoint = original.codePointAt(start);
-        int end = start + Character.charCount(codePoint);
-        while (end < original.length() && joins(original.codePointAt(end))) {
-            end += Character.charCount(original.codePointAt(end));
+        int next = start + Character.charCount(codePoint);
+        int seen = next;
+        for (int marks = 0; next < original.length() && joins(original.codePointAt(next)); marks++) {
+            next += Character.charCount(original.codePointAt(next));
+            seen = marks < MOST_MARKS ? next : seen;
         }
-        if (end == start + 1 && isComposedAlready(codePoint)) {
-            appendCodePoint(Character.toLowerCase(codePoint), start);
-            return end;
+        if (next == start + 1 && isComposedAlready(codePoint)) {
+            draft.append((char) Character.toLowerCase(codePoint), start);
+        } else {
+            appendComposed(original.substring(start, seen), start);
         }
-        String composed = composed(original.substring(start, end));
-        composed.codePoints().forEach(each -> appendCodePoint(each, start));
-        return end;
+        return next;
     }
 
-    /** Composes twice: some letters have a form with their mark in lower case only, or once no format character parts them. */
-    private static String composed(String cluster) {
+    private void appendComposed(String cluster, int origin) {
         String plain = Normalizer.normalize(cluster, Normalizer.Form.NFKC);
+        String composed = withoutMarks(composed(plain));
+        composed.codePoints().forEach(each -> appendCodePoint(each, origin));
+        int first = plain.codePointAt(0);
+        if (composed.length() == 1 && composed.charAt(0) == Character.toLowerCase(first)) {
+            char alike = LookAlikes.of(first) != 0 ? LookAlikes.of(first) : LookAlikes.of(composed.charAt(0));
+            if (alike != 0) {
+                draft.resembles(alike);
+            }
+        }
+        undo(Obfuscation.STYLED_LETTERS, composed.length() == 1 && Characters.isAsciiWordPart(composed.charAt(0))
+                && cluster.codePointAt(0) >= FIRST_STYLED);
+    }
+
+    /** Composes again: some letters have a form with their mark in lower case only, or once nothing invisible parts them. */
+    private String composed(String plain) {
         var lower = new StringBuilder(plain.length());
         for (int i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
-            if (!isFormat(plain.codePointAt(i))) {
-                lower.appendCodePoint(Character.toLowerCase(plain.codePointAt(i)));
+            int codePoint = plain.codePointAt(i);
+            if (Characters.isInvisible(codePoint)) {
+                undo(Obfuscation.HIDDEN_CHARACTERS, Characters.isAsciiWordPart(plain.charAt(0)));
+            } else {
+                lower.appendCodePoint(Character.toLowerCase(codePoint));
             }
         }
         return Normalizer.normalize(lower, Normalizer.Form.NFKC);
     }
 
+    /** Takes off marks that do not belong to their letter: overlays, and what did not compose with a Latin letter, digit or sign. */
+    private String withoutMarks(String composed) {
+        if (composed.length() < 2) {
+            return composed;
+        }
+        if (Characters.isSpace(composed.charAt(0))) {
+            // a lone accent, as in U+00B4, is a space with its mark
+            return composed.charAt(0) + withoutMarks(composed.substring(1));
+        }
+        boolean plainScript = isPlain(composed.codePointAt(0));
+        var kept = new StringBuilder(composed.length()).appendCodePoint(composed.codePointAt(0));
+        composed.codePoints().skip(1)
+                .filter(each -> !(plainScript ? Characters.isMark(each) : Characters.isOverlay(each)))
+                .forEach(kept::appendCodePoint);
+        if (kept.length() == composed.length()) {
+            return composed;
+        }
+        undone |= 1 << Obfuscation.MARKS.ordinal();
+        return Normalizer.normalize(kept, Normalizer.Form.NFC);
+    }
+
+    private static boolean isPlain(int codePoint) {
+        return switch (UnicodeScript.of(codePoint)) {
+            case LATIN, COMMON -> true;
+            default -> false;
+        };
+    }
+
     private void appendCodePoint(int codePoint, int origin) {
-        if (isSpace(codePoint)) {
-            appendSpace(origin);
-        } else if (Character.isDigit(codePoint)) {
-            append('0', origin);
+        if (Characters.isSpace(codePoint)) {
+            draft.appendGap(origin);
+        } else if (codePoint >= 0x80 && Character.isDigit(codePoint)) {
+            draft.append('0', origin);
         } else if (Character.isBmpCodePoint(codePoint)) {
-            append((char) codePoint, origin);
+            draft.append((char) codePoint, origin);
         } else {
-            append(Character.highSurrogate(codePoint), origin);
-            append(Character.lowSurrogate(codePoint), origin);
+            draft.append(Character.highSurrogate(codePoint), origin);
+            draft.append(Character.lowSurrogate(codePoint), origin);
         }
     }
 
-    private void appendSpace(int origin) {
-        if (length > 0 && chars[length - 1] != SPACE) {
-            append(SPACE, origin);
+    private void finish() {
+        for (int i = 0; i < draft.length(); i++) {
+            char c = draft.charAt(i);
+            if (c >= '1' && c <= '9') {
+                draft.set(i, '0');
+            } else if (c == Draft.WIDE_SPACE) {
+                draft.set(i, Draft.SPACE);
+            }
         }
-    }
-
-    private void append(char c, int origin) {
-        if (length == chars.length) {
-            // one compatibility character can stand for up to 18 (U+FDFA)
-            chars = Arrays.copyOf(chars, length * 2 + 18);
-            origins = Arrays.copyOf(origins, chars.length);
-        }
-        chars[length] = c;
-        origins[length++] = origin;
-    }
-
-    private void trimEnd() {
-        end = original.length();
-        if (length > 0 && chars[length - 1] == SPACE) {
-            end = origins[--length];
-        }
-    }
-
-    private static boolean isSpace(int codePoint) {
-        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
-                || Character.isISOControl(codePoint);
-    }
-
-    private static boolean isFormat(int codePoint) {
-        return Character.getType(codePoint) == Character.FORMAT;
     }
 
     /** Whether a code point belongs to the one before: a mark, half-width kana's two included, or what will vanish. */
     private static boolean joins(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK,
-                    Character.FORMAT ->
-                true;
-            default -> codePoint == 0xFF9E || codePoint == 0xFF9F;
-        };
+        return Characters.isMark(codePoint) || Characters.isInvisible(codePoint) || codePoint == 0xFF9E
+                || codePoint == 0xFF9F;
     }
 
     /** The letters of Latin-1 that NFKC leaves alone, tested without starting Unicode's tables. */
