@@ -4,7 +4,6 @@ import dev.hamlet.feature.NgramExtractor;
 import dev.hamlet.feature.NormalizedText;
 import dev.hamlet.feature.Vectorizer;
 import dev.hamlet.feature.Vocabulary;
-import smile.classification.Maxent;
 
 /**
  * A trained text classifier: message in, prediction or explanation out.
@@ -19,9 +18,9 @@ public final class Model {
     private final Vocabulary vocabulary;
     private final NgramExtractor extractor;
     private final Vectorizer vectorizer;
-    private final Maxent classifier;
+    private final Classifier classifier;
 
-    Model(Metadata metadata, String sha256, Vocabulary vocabulary, Maxent classifier) {
+    Model(Metadata metadata, String sha256, Vocabulary vocabulary, Classifier classifier) {
         this.metadata = metadata;
         this.sha256 = sha256;
         this.vocabulary = vocabulary;
@@ -64,7 +63,7 @@ public final class Model {
         NormalizedText text = NormalizedText.of(message);
         int[] ids = vectorizer.vectorize(text);
         Prediction prediction = predict(ids);
-        double[] weights = decisionWeights(prediction);
+        double[] weights = classifier.attribution(ids, metadata.labels().indexOf(prediction.label()));
         var attribution = new Attribution(text, vocabulary, weights);
         extractor.extract(text, attribution::count);
         extractor.extract(text, attribution::share);
@@ -79,28 +78,5 @@ public final class Model {
             return new Prediction(metadata.labels().get(score >= metadata.threshold() ? 1 : 0), score);
         }
         return new Prediction(metadata.labels().get(predicted), probabilities[predicted]);
-    }
-
-    /** A weight for each feature, and the bias last, of the decision value that {@link Explanation#logit} states. */
-    private double[] decisionWeights(Prediction prediction) {
-        return switch (classifier) {
-            case Maxent.Binomial binomial -> binomial.coefficients();
-            case Maxent.Multinomial multinomial ->
-                centred(multinomial.coefficients(), metadata.labels().indexOf(prediction.label()));
-            default -> throw new IllegalStateException("the reader builds no " + classifier.getClass());
-        };
-    }
-
-    /** The weights of one label less the mean of all labels'; the last label's own are zero. */
-    private static double[] centred(double[][] rows, int label) {
-        double[] centred = new double[rows[0].length];
-        for (int i = 0; i < centred.length; i++) {
-            double sum = 0;
-            for (double[] row : rows) {
-                sum += row[i];
-            }
-            centred[i] = (label < rows.length ? rows[label][i] : 0) - sum / (rows.length + 1);
-        }
-        return centred;
     }
 }

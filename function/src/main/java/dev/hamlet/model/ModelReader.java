@@ -12,8 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import smile.classification.Maxent;
-import smile.util.IntSet;
 
 /** Reads model files; {@link ModelWriter} has their layout. */
 public final class ModelReader {
@@ -41,7 +39,7 @@ public final class ModelReader {
         checkFile();
         Metadata metadata = metadata(section("META"));
         Vocabulary vocabulary = vocabulary(section("VOCA"));
-        Maxent classifier = classifier(section("CLAS"), metadata, vocabulary);
+        Classifier classifier = classifier(section("CLAS"), metadata, vocabulary);
         int digest = bytes.length - ModelWriter.TRAILER;
         String sha256 = HexFormat.of().formatHex(bytes, digest, digest + ModelWriter.DIGEST);
         return new Model(metadata, sha256, vocabulary, classifier);
@@ -137,7 +135,7 @@ public final class ModelReader {
         }
     }
 
-    private Maxent classifier(Cursor in, Metadata metadata, Vocabulary vocabulary) throws ModelFormatException {
+    private Classifier classifier(Cursor in, Metadata metadata, Vocabulary vocabulary) throws ModelFormatException {
         int start = in.position();
         int kind = in.u8();
         int labels = metadata.labels().size();
@@ -145,18 +143,12 @@ public final class ModelReader {
         if (kind != expected) {
             throw fail("classifier kind " + expected + " for " + labels + " labels", kind, start);
         }
-        IntSet classes = IntSet.of(labels);
-        if (kind == ModelWriter.BINOMIAL) {
-            double[] weights = weights(in, vocabulary);
-            in.expectEnd();
-            return new Maxent.Binomial(weights, Double.NaN, 0, classes);
-        }
         double[][] rows = new double[labels - 1][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = weights(in, vocabulary);
         }
         in.expectEnd();
-        return new Maxent.Multinomial(rows, Double.NaN, 0, classes);
+        return LogLinear.of(rows);
     }
 
     private static double[] weights(Cursor in, Vocabulary vocabulary) throws ModelFormatException {

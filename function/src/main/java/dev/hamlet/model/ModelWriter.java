@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
-import smile.classification.Maxent;
 
 /**
  * Writes model files. The same parts give the same bytes: nothing of the clock, the host or a path goes in.
@@ -53,14 +52,14 @@ public final class ModelWriter {
     /**
      * The bytes of a model file.
      *
-     * @throws IllegalArgumentException if the parts do not fit together, the weights are not rounded by
-     *     {@link Weights#round}, or the classifier is of a kind the format has no place for
+     * @throws IllegalArgumentException if the parts do not fit together, or the weights are not rounded by
+     *     {@link Weights#round}
      */
-    public static byte[] write(Metadata metadata, Vocabulary vocabulary, Maxent classifier) {
-        if (classifier.dimension() != vocabulary.dimension() || classifier.numClasses() != metadata.labels().size()) {
+    public static byte[] write(Metadata metadata, Vocabulary vocabulary, Classifier classifier) {
+        if (classifier.dimension() != vocabulary.dimension() || classifier.labelCount() != metadata.labels().size()) {
             throw new IllegalArgumentException(
                     "expected a classifier of " + vocabulary.dimension() + " features and " + metadata.labels().size()
-                            + " labels, found " + classifier.dimension() + " and " + classifier.numClasses());
+                            + " labels, found " + classifier.dimension() + " and " + classifier.labelCount());
         }
         var sections = new LinkedHashMap<String, byte[]>();
         sections.put("META", metadata(metadata));
@@ -114,18 +113,15 @@ public final class ModelWriter {
         return out.array();
     }
 
-    private static byte[] classifier(Maxent classifier) {
+    private static byte[] classifier(Classifier classifier) {
         return switch (classifier) {
-            case Maxent.Binomial binomial -> classifier(BINOMIAL, binomial.coefficients());
-            case Maxent.Multinomial multinomial -> classifier(MULTINOMIAL, multinomial.coefficients());
-            default -> throw new IllegalArgumentException(
-                    "expected a binomial or multinomial Maxent, found " + classifier.getClass());
+            case LogLinear linear -> weights(linear.rows());
         };
     }
 
-    private static byte[] classifier(int kind, double[]... rows) {
+    private static byte[] weights(double[]... rows) {
         var out = new Section();
-        out.u8(kind);
+        out.u8(rows.length == 1 ? BINOMIAL : MULTINOMIAL);
         for (double[] weights : rows) {
             int exponent = Weights.exponent(weights);
             out.u8(exponent);

@@ -4,6 +4,7 @@ import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.feature.NgramExtractor;
 import dev.hamlet.feature.NormalizedText;
 import dev.hamlet.feature.Vocabulary;
+import dev.hamlet.model.LogLinear;
 import dev.hamlet.model.Metadata;
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelFormatException;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import smile.classification.Maxent;
-import smile.util.IntSet;
 
 /** Models of a few words, whose weights a test states. */
 final class PageModels {
@@ -34,7 +33,7 @@ final class PageModels {
             throws ModelFormatException {
         Vocabulary vocabulary = vocabulary(weights);
         var metadata = new Metadata("tiny", labels, 0.25, WORDS, new TreeMap<>(provenance));
-        var classifier = new Maxent.Binomial(row(vocabulary, weights, bias), Double.NaN, 0, IntSet.of(2));
+        var classifier = LogLinear.of(row(vocabulary, weights, bias));
         return ModelReader.read(ModelWriter.write(metadata, vocabulary, classifier), "tiny");
     }
 
@@ -44,7 +43,7 @@ final class PageModels {
         var metadata = new Metadata("tiny", labels, 0, WORDS, new TreeMap<>());
         double[][] rows = new double[labels.size() - 1][vocabulary.dimension() + 1];
         rows[0] = row(vocabulary, weights, 0);
-        var classifier = new Maxent.Multinomial(rows, Double.NaN, 0, IntSet.of(labels.size()));
+        var classifier = LogLinear.of(rows);
         return ModelReader.read(ModelWriter.write(metadata, vocabulary, classifier), "tiny");
     }
 

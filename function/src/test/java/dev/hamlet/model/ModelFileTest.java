@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smile.classification.Maxent;
-import smile.util.IntSet;
 
 class ModelFileTest {
 
@@ -38,7 +36,7 @@ class ModelFileTest {
     void givesBackAnyNumberOfLabelsInOrder(int count) throws ModelFormatException {
         List<String> labels = IntStream.range(0, count).mapToObj(i -> "label " + (count - i)).toList();
         var metadata = new Metadata("many", labels, 0.5, Models.FEATURES, new TreeMap<>());
-        Maxent classifier = count == 2 ? binomial(VOCABULARY) : multinomial(VOCABULARY, count);
+        Classifier classifier = count == 2 ? binomial(VOCABULARY) : multinomial(VOCABULARY, count);
 
         Model model = ModelReader.read(ModelWriter.write(metadata, VOCABULARY, classifier), "many");
 
@@ -57,7 +55,7 @@ class ModelFileTest {
         var weighed = new Models.Weighed().word("one", 0.123456789).word("two", -7.7).characters("ab", 1e-5);
         double[] row = weighed.row(0, 0.3333);
         Model model = ModelReader.read(written(weighed.vocabulary(), row), "a");
-        var written = new Maxent.Binomial(row, Double.NaN, 0, IntSet.of(2));
+        var written = LogLinear.of(row);
 
         assertThat(model.predict("one").score()).isEqualTo(score(written, weighed.id(0)));
         assertThat(model.predict("two").score()).isEqualTo(score(written, weighed.id(1)));
@@ -151,14 +149,14 @@ class ModelFileTest {
                 .withMessage("expected a threshold from 0 to 1, found " + threshold);
     }
 
-    private static double score(Maxent classifier, int... ids) {
+    private static double score(Classifier classifier, int... ids) {
         double[] probabilities = new double[2];
         classifier.predict(ids, probabilities);
         return probabilities[1];
     }
 
     private static byte[] written(Vocabulary vocabulary, double[] weights) {
-        var classifier = new Maxent.Binomial(weights, Double.NaN, 0, IntSet.of(2));
+        var classifier = LogLinear.of(weights);
         return ModelWriter.write(metadata("ham", "spam"), vocabulary, classifier);
     }
 
@@ -166,16 +164,15 @@ class ModelFileTest {
         return new Metadata("a", List.of(labels), 0.5, Models.FEATURES, new TreeMap<>());
     }
 
-    private static Maxent binomial(Vocabulary vocabulary) {
+    private static Classifier binomial(Vocabulary vocabulary) {
         return binomial(vocabulary.dimension());
     }
 
-    private static Maxent binomial(int dimension) {
-        return new Maxent.Binomial(new double[dimension + 1], Double.NaN, 0, IntSet.of(2));
+    private static Classifier binomial(int dimension) {
+        return LogLinear.of(new double[dimension + 1]);
     }
 
-    private static Maxent multinomial(Vocabulary vocabulary, int labels) {
-        return new Maxent.Multinomial(new double[labels - 1][vocabulary.dimension() + 1], Double.NaN, 0,
-                IntSet.of(labels));
+    private static Classifier multinomial(Vocabulary vocabulary, int labels) {
+        return LogLinear.of(new double[labels - 1][vocabulary.dimension() + 1]);
     }
 }

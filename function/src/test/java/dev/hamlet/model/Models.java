@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import smile.classification.Maxent;
-import smile.util.IntSet;
 
 /** Models of a few n-grams, their weights written by hand. */
 public final class Models {
@@ -34,7 +32,7 @@ public final class Models {
 
     static byte[] binaryFile(Weighed weighed) {
         var metadata = new Metadata("tiny", List.of("ham", "spam"), 0.25, FEATURES, new TreeMap<>(PROVENANCE));
-        var classifier = new Maxent.Binomial(weighed.row(0, -1.5), Double.NaN, 0, IntSet.of(2));
+        var classifier = LogLinear.of(weighed.row(0, -1.5));
         return ModelWriter.write(metadata, weighed.vocabulary(), classifier);
     }
 
@@ -46,7 +44,7 @@ public final class Models {
         var metadata = new Metadata("tiny", List.of("ham", "promotion", "spam"), 0, FEATURES,
                 new TreeMap<>(PROVENANCE));
         double[][] rows = {weighed.row(0, 0.5), weighed.row(1, -0.25)};
-        var classifier = new Maxent.Multinomial(rows, Double.NaN, 0, IntSet.of(3));
+        var classifier = LogLinear.of(rows);
         return ModelWriter.write(metadata, weighed.vocabulary(), classifier);
     }
 

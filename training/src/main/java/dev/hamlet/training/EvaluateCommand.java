@@ -17,10 +17,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOption config = new ConfigOption();
+    @Mixin
+    private TrainerOption trainer = new TrainerOption();
 
     @Override
     public Integer call() throws IOException {
-        Parameters parameters = config.load();
+        Parameters parameters = trainer.applyTo(config.load());
         Model model = Training.readTrained(parameters);
         Evaluation evaluation = Evaluation.of(model, parameters.readTest(), parameters.randomState());
         Report.write(evaluation, parameters.reportPath());

@@ -25,6 +25,8 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
     @Mixin
+    private TrainerOption trainer = new TrainerOption();
+    @Mixin
     private Reading reading = new Reading();
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
@@ -38,7 +40,7 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Parameters parameters = config.loadOrShipped();
+        Parameters parameters = trainer.applyTo(config.loadOrShipped());
         Dataset examples = reading.read(new TsvReader(TsvReader.LABEL_TEXT), data);
         List<String> labels = labels(examples.labels(), parameters.labels());
         log.info("{}: {} messages, labels {}", data, examples.size(), labels);

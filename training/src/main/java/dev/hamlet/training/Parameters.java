@@ -5,9 +5,12 @@ import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.SplitOptions;
 import dev.hamlet.training.dataset.TsvReader;
+import dev.hamlet.training.trainer.ClassifierOptions;
 import dev.hamlet.training.trainer.MaxentOptions;
+import dev.hamlet.training.trainer.SparseLogisticRegressionOptions;
 import dev.hamlet.training.trainer.ThresholdOptions;
 import dev.hamlet.training.trainer.TrainerOptions;
+import dev.hamlet.training.trainer.VocabularyOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,7 +22,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +41,9 @@ import java.util.stream.IntStream;
  * @param trainTestSplitRatio the part of the messages that is held out, above 0 and below 1
  * @param randomState seed of the split and of the folds
  * @param features which features a message has
- * @param maxent hyper-parameters of the classifier
+ * @param ownFeatures by trainer, those that others than {@code features} are better for
+ * @param trainer which of the trainers makes the model
+ * @param hyperParameters the trainers there are, each with its hyper-parameters
  * @param threshold how the threshold is chosen
  * @param modelName what the model is called
  * @param modelPath where the model file is written
@@ -43,15 +52,15 @@ import java.util.stream.IntStream;
  */
 public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
         ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
-        long randomState, Features features, MaxentOptions maxent, ThresholdOptions threshold, String modelName,
-        Path modelPath, Path reportPath,
+        long randomState, Features features, Optional<Map<String, Features>> ownFeatures, String trainer,
+        HyperParameters hyperParameters, ThresholdOptions threshold, String modelName, Path modelPath, Path reportPath,
         Publish publish) {
 
     /**
      * Checks the values that stand by themselves.
      *
-     * @throws IllegalArgumentException if there is no data set, the labels are not numbered from 0, or the ratio is not
-     *         between 0 and 1
+     * @throws IllegalArgumentException if there is no data set, the labels are not numbered from 0, the ratio is not
+     *         between 0 and 1, or a trainer is named that has no hyper-parameters
      */
     public Parameters {
         dataSets = List.copyOf(dataSets);
@@ -60,6 +69,11 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         require(isNumberedFromZero(labelEncoding), "label_encoding to number two labels or more from 0", labelEncoding);
         require(trainTestSplitRatio > 0 && trainTestSplitRatio < 1,
                 "train_test_split_ratio to be a ratio between 0 and 1", trainTestSplitRatio);
+        Set<String> names = hyperParameters.byTrainer().keySet();
+        require(names.contains(trainer), "trainer to be one of " + names, trainer);
+        ownFeatures = ownFeatures.map(Map::copyOf);
+        Set<String> owners = new TreeSet<>(ownFeatures.orElse(Map.of()).keySet());
+        require(names.containsAll(owners), "own_features of " + names, owners);
     }
 
     /**
@@ -105,17 +119,29 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
     }
 
     /**
-     * Names the values that shape a model: 64 lower-case hexadecimal digits. They do not depend on where files are, nor on
-     * comments or layout of the file; the data has a hash of its own.
+     * The same with another trainer.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    Parameters withTrainer(String name) {
+        return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
+                trainTestSplitRatio, randomState, features, ownFeatures, name, hyperParameters, threshold, modelName,
+                modelPath, reportPath, publish);
+    }
+
+    /**
+     * Names the values that shape a model: 64 lower-case hexadecimal digits. They do not depend on where files are, on other
+     * trainers, nor on comments or layout of the file; the data has a hash of its own.
      */
     public String sha256() {
-        return RecordDigest.sha256(
-                new ModelParameters(labels(), trainTestSplitRatio, randomState, features, maxent, threshold,
-                        modelName));
+        HyperParameters own = hyperParameters.only(trainer);
+        return RecordDigest.sha256(new ModelParameters(labels(), trainTestSplitRatio, randomState, featuresOf(trainer),
+                own.maxent(), own.sparseLogisticRegression(), threshold, modelName));
     }
 
     private record ModelParameters(List<String> labels, double trainTestSplitRatio, long randomState, Features features,
-            MaxentOptions maxent, ThresholdOptions threshold, String modelName) {}
+            Optional<MaxentOptions> maxent, Optional<SparseLogisticRegressionOptions> sparseLogisticRegression,
+            ThresholdOptions threshold, String modelName) {}
 
     /** The labels, each at the index that is its number. */
     public List<String> labels() {
@@ -127,9 +153,24 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         return new SplitOptions(trainTestSplitRatio, randomState);
     }
 
-    /** How a model is trained. */
+    /** How the model is trained. */
     public TrainerOptions trainerOptions() {
-        return new TrainerOptions(features.options(), features.minMessages(), maxent, threshold, randomState);
+        return options(trainer);
+    }
+
+    /** How each trainer that there is would train it, by the trainer's name. */
+    public SortedMap<String, TrainerOptions> trainers() {
+        SortedMap<String, TrainerOptions> trainers = new TreeMap<>();
+        hyperParameters.byTrainer().keySet().forEach(name -> trainers.put(name, options(name)));
+        return trainers;
+    }
+
+    private TrainerOptions options(String name) {
+        return featuresOf(name).trainerOptions(hyperParameters.of(name), threshold, randomState);
+    }
+
+    private Features featuresOf(String name) {
+        return ownFeatures.orElse(Map.of()).getOrDefault(name, features);
     }
 
     /** The training part, as {@code split} wrote it. */
@@ -194,8 +235,10 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
      * @param charNgramsMin the shortest character n-gram, in characters
      * @param charNgramsMax the longest character n-gram, in characters
      * @param minMessages in how many training messages a feature must occur, 1 or more
+     * @param maxFeatures how many features there are at most, 1 or more: the most frequent; all where it is left out
      */
-    public record Features(int wordNgramsMax, int charNgramsMin, int charNgramsMax, int minMessages) {
+    public record Features(int wordNgramsMax, int charNgramsMin, int charNgramsMax, int minMessages,
+            Optional<Integer> maxFeatures) {
 
         /**
          * Checks the numbers.
@@ -205,10 +248,13 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         public Features {
             FeatureOptions _ = new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax);
             require(minMessages >= 1, "min_messages to be 1 or more", minMessages);
+            require(maxFeatures.orElse(1) >= 1, "max_features to be 1 or more", maxFeatures.orElse(1));
         }
 
-        private FeatureOptions options() {
-            return new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax);
+        private TrainerOptions trainerOptions(ClassifierOptions classifier, ThresholdOptions threshold, long seed) {
+            return new TrainerOptions(new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax),
+                    new VocabularyOptions(minMessages, maxFeatures.orElse(VocabularyOptions.ALL)), classifier,
+                    threshold, seed);
         }
     }
 

@@ -26,11 +26,13 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
     @Mixin
+    private TrainerOption trainer = new TrainerOption();
+    @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
     @Override
     public Integer call() throws IOException {
-        Parameters parameters = config.load();
+        Parameters parameters = trainer.applyTo(config.load());
         Map<String, String> figures = figures(parameters);
         Dataset all = Dataset.concat(List.of(parameters.readTrain(), parameters.readTest()));
         byte[] model = Training.train(parameters, all, threads.count(), figures);

@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 
 /**
  * Makes records of YAML mappings: the component {@code charNgramsMin} is the key {@code char_ngrams_min}. Components are
- * records, lists, maps from text, texts, paths, URIs, {@code int}, {@code long} and {@code double}; an {@link Optional}
- * one may be left out, any other may not. No value is taken for one of another type.
+ * records, lists, maps from text, texts, paths, URIs, {@code int}, {@code long}, {@code double} and enums, whose constant
+ * {@code LOG_COUNT_RATIO} is the text {@code log_count_ratio}; an {@link Optional} one may be left out, any other may not.
+ * No value is taken for one of another type.
  */
 final class RecordBinder {
 
@@ -53,6 +54,7 @@ final class RecordBinder {
             case ParameterizedType optional when optional.getRawType() == Optional.class ->
                 Optional.of(value(optional.getActualTypeArguments()[0], node));
             case Class<?> record when record.isRecord() -> record(record, node);
+            case Class<?> choice when choice.isEnum() -> constant(choice, node);
             default -> scalar(type, node);
         };
     }
@@ -90,6 +92,18 @@ final class RecordBinder {
             return n;
         }
         throw mismatch(type == double.class ? "a number" : "a whole number", node);
+    }
+
+    private static Object constant(Class<?> type, YamlNode node) throws ParametersException {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        for (Object constant : type.getEnumConstants()) {
+            constants.put(constant.toString().toLowerCase(Locale.ROOT), constant);
+        }
+        Object chosen = node instanceof YamlNode.Text text ? constants.get(text.value()) : null;
+        if (chosen == null) {
+            throw mismatch("one of " + constants.keySet(), node);
+        }
+        return chosen;
     }
 
     private static Object textual(Type type, YamlNode node) throws ParametersException {

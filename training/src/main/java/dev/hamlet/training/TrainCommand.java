@@ -19,11 +19,13 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
     @Mixin
+    private TrainerOption trainer = new TrainerOption();
+    @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
     @Override
     public Integer call() throws IOException {
-        Parameters parameters = config.load();
+        Parameters parameters = trainer.applyTo(config.load());
         Dataset train = parameters.readTrain();
         byte[] model = Training.train(parameters, train, threads.count(), Map.of());
         write(model, parameters.modelPath());

@@ -53,6 +53,23 @@ class FitTest {
     }
 
     @Test
+    void trainsWithTheTrainerThatIsNamed() throws IOException {
+        TsvWriter.write(Messages.hamAndSpam(60, 1), data);
+        Run run = fit("--trainer", "sparse_logistic_regression");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(metadata().provenance()).containsEntry("parameters.sha256",
+                Parameters.load(Path.of("../params.yaml")).withTrainer("sparse_logistic_regression").sha256());
+    }
+
+    @Test
+    void namesTheTrainersWhereThereIsNoneOfTheName() throws IOException {
+        TsvWriter.write(Messages.hamAndSpam(60, 1), data);
+
+        assertFailed(fit("--trainer", "oracle"), "expected trainer to be one of [maxent, ");
+    }
+
+    @Test
     void dependsOnNeitherThreadsNorTheFilesName() throws IOException {
         TsvWriter.write(Messages.hamAndSpam(60, 1), data);
         Path again = folder.resolve("again.hamlet");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.SplitOptions;
+import dev.hamlet.training.trainer.VocabularyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,10 @@ class ParametersTest {
             train_test_split_ratio: 0.2
             random_state: 111
             features: {word_ngrams_max: 2, char_ngrams_min: 2, char_ngrams_max: 5, min_messages: 5}
-            maxent:
-              lambda: 0.1
-              tolerance: 0.00001
-              max_iterations: 500
+            hyper_parameters:
+              maxent: {lambda: 0.1, tolerance: 0.00001, max_iterations: 500}
+              sparse_logistic_regression: {lambda: 1, tolerance: 0.0001, max_iterations: 50, scaling: none, smoothing: 1}
+            trainer: maxent
             threshold: {folds: 5, repeats: 2, max_blocked: 0.002}
             model_name: sms-spam
             model_path: models/model.hamlet
@@ -75,12 +76,12 @@ class ParametersTest {
     @ParameterizedTest(name = "{1} → {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '\0', ignoreLeadingAndTrailingWhitespace = false, value = {
         // unknown, missing, repeated
-        "  lambda:|  lamda:|18:3: unknown key \"lamda\", expected one of [lambda, tolerance, max_iterations]",
+        "{lambda: 0.1|{lamda: 0.1|18:12: unknown key \"lamda\", expected one of [lambda, tolerance, max_iterations]",
         "min_messages: 5}|min: 5}|16:72: unknown key \"min\", expected one of [word_ngrams_max, char_ngrams_min,"
-                + " char_ngrams_max, min_messages]",
-        "  tolerance: 0.00001\\n||18:3: missing key \"tolerance\", found only [lambda, max_iterations]",
+                + " char_ngrams_max, min_messages, max_features]",
+        " tolerance: 0.00001,||18:11: missing key \"tolerance\", found only [lambda, max_iterations]",
         "    licence: CC0-1.0\\n||2:5: missing key \"licence\", found only [name, file, url, sha256, columns]",
-        "  tolerance:|  lambda:|19:3: expected each key once, found \"lambda\" again",
+        " tolerance: 0.00001|lambda: 0.00001|18:24: expected each key once, found \"lambda\" again",
         // of another type
         "0.2\\n|\"0.2\"\\n|14:25: expected a number, found text \"0.2\"",
         "0.2\\n|half\\n|14:25: expected a number, found text \"half\"",
@@ -89,7 +90,7 @@ class ParametersTest {
         "111|1.5|15:15: expected a whole number, found number 1.5",
         "111|true|15:15: expected a whole number, found true",
         "111|99999999999999999999|15:15: expected a whole number, found number 99999999999999999999",
-        "500|5000000000|20:19: expected a whole number, found number 5000000000",
+        "500|5000000000|18:61: expected a whole number, found number 5000000000",
         "ham: 0|ham: none|13:32: expected a whole number, found text \"none\"",
         "Soliloquies|17|2:11: expected text, found number 17",
         "models/model.hamlet|{file: model}|23:13: expected text, found a mapping",
@@ -101,7 +102,7 @@ class ParametersTest {
         "0.2\\n|0\\n|14:25: expected train_test_split_ratio to be a ratio between 0 and 1, found 0.0",
         "ham: 0|ham: 1|13:17: expected label_encoding to number two labels or more from 0, found {spam=1, ham=1}",
         ", ham: 0||13:17: expected label_encoding to number two labels or more from 0, found {spam=1}",
-        "lambda: 0.1|lambda: -0.1|18:11: expected lambda of at least 0, found -0.1",
+        "lambda: 0.1|lambda: -0.1|18:20: expected lambda of at least 0, found -0.1",
         "folds: 5|folds: 1|21:20: expected at least 2 folds, found 1",
         "word_ngrams_max: 2|word_ngrams_max: 3|16:11: expected word n-grams up to 0, 1 or 2 words, found 3",
         "min_messages: 5|min_messages: 0|16:86: expected min_messages to be 1 or more, found 0",
@@ -109,10 +110,18 @@ class ParametersTest {
         "file: sol|file: ../sol|3:11: expected file to be a plain file name, found \"../soliloquies.tsv\"",
         "https:|ftp:|4:10: expected url to be an http or https address, found \"ftp://example.org/soliloquies.tsv\"",
         "[label, text]|[label]|7:14: expected columns with one label and one text, found [label]",
+        "trainer: maxent|trainer: oracle|20:10: expected trainer to be one of [maxent, sparse_logistic_regression], found"
+                + " oracle",
+        "scaling: none|scaling: some|19:91: expected one of [none, log_count_ratio], found text \"some\"",
+        "smoothing: 1|smoothing: 0|19:108: expected smoothing above 0, found 0.0",
+        "min_messages: 5}|min_messages: 5, max_features: 0}|16:103: expected max_features to be 1 or more, found 0",
+        "trainer: maxent|trainer: maxent\\nown_features: {oracle: {word_ngrams_max: 1, char_ngrams_min: 1,"
+                + " char_ngrams_max: 0, min_messages: 1}}|21:15: expected own_features of [maxent,"
+                + " sparse_logistic_regression], found [oracle]",
         // not YAML, or more of it than needed
         "[label, text]|[label, text|8:21: expected YAML, found: expected ',' or ']', but got :",
         "publish: {|---\\npublish: {|26:1: expected one YAML document, found another",
-        "lambda: 0.1\\n  tolerance: 0.00001|lambda: &l 0.1\\n  tolerance: *l|19:14: expected a value, found an alias"})
+        "lambda: 0.1, tolerance: 0.00001|lambda: &l 0.1, tolerance: *l|18:39: expected a value, found an alias"})
     void saysWhatIsWrongAndWhere(String good, String bad, String message) {
         String yaml = GOOD.replace(good.translateEscapes(), bad == null ? "" : bad.translateEscapes());
         assertThat(yaml).isNotEqualTo(GOOD);
@@ -145,6 +154,31 @@ class ParametersTest {
     @CsvSource({"models/model.hamlet,elsewhere/other.hamlet", "data/external,external"})
     void hashDoesNotDependOnWhereFilesAre(String path, String other) throws IOException {
         assertThat(parse(GOOD.replace(path, other)).sha256()).isEqualTo(parse(GOOD).sha256());
+    }
+
+    @Test
+    void hashIsThatOfTheTrainerThatIsChosen() throws IOException {
+        String other = GOOD.replace("scaling: none", "scaling: log_count_ratio");
+
+        assertThat(parse(other).sha256()).isEqualTo(parse(GOOD).sha256());
+        assertThat(parse(other).withTrainer("sparse_logistic_regression").sha256())
+                .isNotEqualTo(parse(GOOD).withTrainer("sparse_logistic_regression").sha256())
+                .isNotEqualTo(parse(GOOD).sha256());
+    }
+
+    @Test
+    void givesEachTrainerItsOwnFeaturesElseTheCommonOnes() throws IOException {
+        Parameters parameters = parse(GOOD + """
+                own_features:
+                  maxent: {word_ngrams_max: 1, char_ngrams_min: 1, char_ngrams_max: 0, min_messages: 1, max_features: 9}
+                """);
+
+        assertThat(parameters.trainers()).containsOnlyKeys("maxent", "sparse_logistic_regression");
+        assertThat(parameters.trainerOptions()).isEqualTo(parameters.trainers().get("maxent"));
+        assertThat(parameters.trainerOptions().vocabulary()).isEqualTo(new VocabularyOptions(1, 9));
+        assertThat(parameters.withTrainer("sparse_logistic_regression").trainerOptions().vocabulary())
+                .isEqualTo(new VocabularyOptions(5, VocabularyOptions.ALL));
+        assertThat(parameters.sha256()).isNotEqualTo(parse(GOOD).sha256());
     }
 
     @Test

@@ -48,7 +48,8 @@ class PipelineTest {
             train_test_split_ratio: 0.25
             random_state: 111
             features: {word_ngrams_max: 1, char_ngrams_min: 2, char_ngrams_max: 3, min_messages: 2}
-            maxent: {lambda: 1, tolerance: 0.0001, max_iterations: 50}
+            trainer: maxent
+            hyper_parameters: {maxent: {lambda: 1, tolerance: 0.0001, max_iterations: 50}}
             threshold: {folds: 3, repeats: 2, max_blocked: 0.05}
             model_name: soliloquies
             model_path: 'FOLDER/models/model.hamlet'

@@ -7,17 +7,11 @@ package dev.hamlet.training.trainer;
  * @param tolerance where the optimizer stops, above 0
  * @param maxIterations the most steps the optimizer takes, at least 1
  */
-public record MaxentOptions(double lambda, double tolerance, int maxIterations) {
+public record MaxentOptions(double lambda, double tolerance, int maxIterations) implements ClassifierOptions {
 
     public MaxentOptions {
-        require(lambda >= 0, "lambda of at least 0", lambda);
-        require(tolerance > 0, "tolerance above 0", tolerance);
-        require(maxIterations >= 1, "max_iterations of at least 1", maxIterations);
-    }
-
-    private static void require(boolean holds, String expected, Number found) {
-        if (!holds) {
-            throw new IllegalArgumentException("expected " + expected + ", found " + found);
-        }
+        Range.require(lambda >= 0, "lambda of at least 0", lambda);
+        Range.require(tolerance > 0, "tolerance above 0", tolerance);
+        Range.require(maxIterations >= 1, "max_iterations of at least 1", maxIterations);
     }
 }

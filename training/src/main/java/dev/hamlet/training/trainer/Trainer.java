@@ -2,23 +2,14 @@ package dev.hamlet.training.trainer;
 
 import dev.hamlet.feature.NgramExtractor;
 import dev.hamlet.model.Metadata;
-import dev.hamlet.model.Model;
-import dev.hamlet.model.ModelFormatException;
-import dev.hamlet.model.ModelReader;
+import dev.hamlet.model.ModelWriter;
 import dev.hamlet.training.dataset.Counts;
 import dev.hamlet.training.dataset.Dataset;
-import dev.hamlet.training.dataset.Example;
 import dev.hamlet.training.dataset.Split;
 import dev.hamlet.training.dataset.Splitter;
 import dev.hamlet.training.evaluation.Scored;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +27,7 @@ public final class Trainer {
     private final TrainerOptions options;
     private final int threads;
     private final Runnable progress;
-    private final MaxentTrainer classifierTrainer;
+    private final ClassifierTrainer classifierTrainer;
 
     /**
      * @param options what shapes the model
@@ -47,7 +38,7 @@ public final class Trainer {
         this.options = options;
         this.threads = threads;
         this.progress = progress;
-        this.classifierTrainer = new MaxentTrainer(options.maxent(), options.minMessages());
+        this.classifierTrainer = ClassifierTrainer.of(options.classifier());
     }
 
     /**
@@ -63,12 +54,11 @@ public final class Trainer {
      */
     public byte[] train(String name, List<String> labels, Dataset examples, SortedMap<String, String> provenance) {
         checkCounts(labels, examples);
-        var extractor = new NgramExtractor(options.features());
-        List<Sample> samples = examples.examples().stream().map(example -> Sample.of(example, labels, extractor))
-                .toList();
-        var metadata = new Metadata(name, labels, UNDECIDED, options.features(), provenance);
-        return classifierTrainer.train(samples,
-                metadata.binary() ? withThreshold(metadata, examples, samples) : metadata);
+        var corpus = new Corpus(examples, labels, new NgramExtractor(options.features()), options.vocabulary());
+        TrainingSet all = corpus.all();
+        double threshold = labels.size() == 2 ? threshold(corpus, examples) : UNDECIDED;
+        var metadata = new Metadata(name, labels, threshold, options.features(), provenance);
+        return ModelWriter.write(metadata, all.vocabulary(), Rounding.round(classifierTrainer.fit(all)));
     }
 
     private void checkCounts(List<String> labels, Dataset examples) {
@@ -84,17 +74,19 @@ public final class Trainer {
         }
     }
 
-    private Metadata withThreshold(Metadata undecided, Dataset examples, List<Sample> samples) {
-        // Two files of one name share ids, and a file given twice its examples too: equal examples have equal samples.
-        Map<Example, Sample> byExample = samples.stream()
-                .collect(Collectors.toMap(Sample::example, Function.identity(), (first, _) -> first));
-        List<Scored> scored = inParallel(folds(examples), fold -> outOfFoldScores(undecided, fold, byExample));
+    private double threshold(Corpus corpus, Dataset examples) {
+        List<Judged> judged = new CrossValidation(corpus, classifierTrainer, threads, progress).judge(folds(examples));
+        List<Scored> scored = judged.stream().map(Trainer::scored).toList();
         ThresholdRule.Choice choice = new ThresholdRule(options.threshold().maxBlocked()).choose(scored);
         log.info("threshold {} by {} times {}-fold cross-validation: {}", choice.threshold(),
                 options.threshold().repeats(),
                 options.threshold().folds(), choice.confusion());
-        return new Metadata(undecided.name(), undecided.labels(), choice.threshold(), undecided.features(),
-                undecided.provenance());
+        return choice.threshold();
+    }
+
+    private static Scored scored(Judged judged) {
+        double score = 1 / (1 + Math.exp(-judged.logOdds()));
+        return new Scored(judged.example().id(), judged.actual(), score < UNDECIDED ? 0 : 1, score);
     }
 
     private List<Split> folds(Dataset examples) {
@@ -102,31 +94,5 @@ public final class Trainer {
                 .flatMap(repeat -> Splitter.folds(examples, options.threshold().folds(), options.seed() + repeat)
                         .stream())
                 .toList();
-    }
-
-    /** The held-out examples' scores by a model that did not learn from them or from near copies of them. */
-    private List<Scored> outOfFoldScores(Metadata metadata, Split fold, Map<Example, Sample> byExample) {
-        List<Sample> train = fold.train().examples().stream().map(byExample::get).toList();
-        Model model = read(classifierTrainer.train(train, metadata));
-        List<Scored> scored = fold.test().examples().stream().map(example -> Scored.of(model, example)).toList();
-        log.debug("trained on {} messages, scored {}", train.size(), scored.size());
-        progress.run();
-        return scored;
-    }
-
-    private List<Scored> inParallel(List<Split> folds, Function<Split, List<Scored>> job) {
-        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-            List<CompletableFuture<List<Scored>>> jobs = folds.stream()
-                    .map(fold -> CompletableFuture.supplyAsync(() -> job.apply(fold), executor)).toList();
-            return jobs.stream().flatMap(each -> each.join().stream()).toList();
-        }
-    }
-
-    private static Model read(byte[] bytes) {
-        try {
-            return ModelReader.read(bytes, "a fold's model");
-        } catch (ModelFormatException e) {
-            throw new IllegalStateException("the writer's bytes are the reader's", e);
-        }
     }
 }

@@ -5,18 +5,11 @@ import dev.hamlet.feature.FeatureOptions;
 /**
  * All that shapes a model besides its examples.
  *
- * @param features which n-grams are features
- * @param minMessages in how many training messages an n-gram must stand to be one, at least 1
- * @param maxent the classifier's hyper-parameters
+ * @param features which n-grams may be features
+ * @param vocabulary which of them are
+ * @param classifier which classifier is trained, and its hyper-parameters
  * @param threshold how the threshold is chosen
- * @param seed the seed of the folds
+ * @param seed the seed of the folds, and of a classifier that draws
  */
-public record TrainerOptions(FeatureOptions features, int minMessages, MaxentOptions maxent, ThresholdOptions threshold,
-        long seed) {
-
-    public TrainerOptions {
-        if (minMessages < 1) {
-            throw new IllegalArgumentException("expected min_messages of at least 1, found " + minMessages);
-        }
-    }
-}
+public record TrainerOptions(FeatureOptions features, VocabularyOptions vocabulary, ClassifierOptions classifier,
+        ThresholdOptions threshold, long seed) {}

@@ -1,33 +1,27 @@
 package dev.hamlet.training.trainer;
 
 import dev.hamlet.feature.Vocabulary;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
-/** Chooses the n-grams that become features: those that stand in enough messages. */
+/** Chooses the n-grams that become features: those that stand in enough messages, the most frequent of them. */
 final class VocabularyBuilder {
 
     private VocabularyBuilder() {}
 
-    static Vocabulary build(List<Sample> samples, int minMessages) {
-        int[] all = samples.stream().flatMapToInt(sample -> Arrays.stream(sample.fingerprints())).toArray();
-        Arrays.sort(all);
-        return Vocabulary.of(repeated(all, minMessages));
-    }
-
-    /** The values of a sorted array that stand in it at least {@code times} times, once each. */
-    private static int[] repeated(int[] sorted, int times) {
-        int[] kept = new int[sorted.length / times];
-        int size = 0;
-        int start = 0;
-        for (int end = 1; end <= sorted.length; end++) {
-            if (end == sorted.length || sorted[end] != sorted[start]) {
-                if (end - start >= times) {
-                    kept[size++] = sorted[start];
-                }
-                start = end;
-            }
+    /**
+     * Builds a vocabulary.
+     *
+     * @param fingerprints those of the n-grams, ascending
+     * @param counts in how many messages each stands; of equally frequent ones, the smaller fingerprint is chosen
+     */
+    static Vocabulary build(int[] fingerprints, int[] counts, VocabularyOptions options) {
+        int[] enough = IntStream.range(0, counts.length).filter(i -> counts[i] >= options.minMessages()).toArray();
+        if (enough.length > options.maxFeatures()) {
+            enough = IntStream.of(enough).boxed()
+                    .sorted(Comparator.comparingInt((Integer i) -> -counts[i]).thenComparingInt(i -> fingerprints[i]))
+                    .limit(options.maxFeatures()).mapToInt(Integer::intValue).toArray();
         }
-        return Arrays.copyOf(kept, size);
+        return Vocabulary.of(IntStream.of(enough).map(i -> fingerprints[i]).toArray());
     }
 }

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /** Small models for tests that need one. */
 public final class Trained {
 
-    private static final TrainerOptions OPTIONS = new TrainerOptions(new FeatureOptions(1, 2, 3), 2,
+    private static final TrainerOptions OPTIONS = new TrainerOptions(new FeatureOptions(1, 2, 3),
+            new VocabularyOptions(2, VocabularyOptions.ALL),
             new MaxentOptions(1, 1e-4, 50), new ThresholdOptions(3, 1, 0.05), 1);
 
     private Trained() {}

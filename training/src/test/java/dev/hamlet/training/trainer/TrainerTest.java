@@ -43,7 +43,8 @@ class TrainerTest {
     private static final FeatureOptions FEATURES = new FeatureOptions(2, 2, 4);
     private static final MaxentOptions MAXENT = new MaxentOptions(0.1, 1e-5, 100);
     private static final ThresholdOptions THRESHOLD = new ThresholdOptions(3, 2, 0.05);
-    private static final TrainerOptions OPTIONS = new TrainerOptions(FEATURES, 2, MAXENT, THRESHOLD, 111);
+    private static final TrainerOptions OPTIONS = new TrainerOptions(FEATURES,
+            new VocabularyOptions(2, VocabularyOptions.ALL), MAXENT, THRESHOLD, 111);
 
     private static byte[] shared = new byte[0];
 
@@ -75,7 +76,9 @@ class TrainerTest {
     @Test
     void movesNothingButTheThresholdWithTheSeed() {
         List<Model> models = Stream.of(1L, 2L, 3L, 4L)
-                .map(seed -> read(train(new TrainerOptions(FEATURES, 2, MAXENT, THRESHOLD, seed), TRAIN, 2))).toList();
+                .map(seed -> read(train(new TrainerOptions(FEATURES, new VocabularyOptions(2, VocabularyOptions.ALL),
+                        MAXENT, THRESHOLD, seed), TRAIN, 2)))
+                .toList();
 
         assertThat(models).extracting(model -> scores(model, HELD_OUT)).containsOnly(scores(read(shared), HELD_OUT));
         assertThat(models).extracting(model -> model.metadata().threshold()).doesNotHaveDuplicates();
@@ -84,12 +87,17 @@ class TrainerTest {
     @Test
     void followsEachOption() {
         List<TrainerOptions> others = List.of(
-                new TrainerOptions(new FeatureOptions(1, 2, 4), 2, MAXENT, THRESHOLD, 111),
-                new TrainerOptions(FEATURES, 3, MAXENT, THRESHOLD, 111),
-                new TrainerOptions(FEATURES, 2, new MaxentOptions(0.2, 1e-5, 100), THRESHOLD, 111),
-                new TrainerOptions(FEATURES, 2, new MaxentOptions(0.1, 1e-5, 3), THRESHOLD, 111),
-                new TrainerOptions(FEATURES, 2, MAXENT, new ThresholdOptions(4, 2, 0.05), 111),
-                new TrainerOptions(FEATURES, 2, MAXENT, new ThresholdOptions(3, 2, 0), 111));
+                new TrainerOptions(new FeatureOptions(1, 2, 4), new VocabularyOptions(2, VocabularyOptions.ALL), MAXENT,
+                        THRESHOLD, 111),
+                new TrainerOptions(FEATURES, new VocabularyOptions(3, VocabularyOptions.ALL), MAXENT, THRESHOLD, 111),
+                new TrainerOptions(FEATURES, new VocabularyOptions(2, VocabularyOptions.ALL),
+                        new MaxentOptions(0.2, 1e-5, 100), THRESHOLD, 111),
+                new TrainerOptions(FEATURES, new VocabularyOptions(2, VocabularyOptions.ALL),
+                        new MaxentOptions(0.1, 1e-5, 3), THRESHOLD, 111),
+                new TrainerOptions(FEATURES, new VocabularyOptions(2, VocabularyOptions.ALL), MAXENT,
+                        new ThresholdOptions(4, 2, 0.05), 111),
+                new TrainerOptions(FEATURES, new VocabularyOptions(2, VocabularyOptions.ALL), MAXENT,
+                        new ThresholdOptions(3, 2, 0), 111));
 
         assertThat(others).allSatisfy(other -> assertThat(train(other, TRAIN, 2)).isNotEqualTo(shared));
     }
@@ -97,12 +105,12 @@ class TrainerTest {
     @Test
     void servesWhatSmileFitted() {
         var extractor = new NgramExtractor(FEATURES);
-        List<Sample> samples = TRAIN.examples().stream().map(each -> Sample.of(each, LABELS, extractor)).toList();
-        Vocabulary vocabulary = VocabularyBuilder.build(samples, 2);
+        Vocabulary vocabulary = new Corpus(TRAIN, LABELS, extractor, new VocabularyOptions(2, VocabularyOptions.ALL))
+                .all().vocabulary();
         var vectorizer = new Vectorizer(extractor, vocabulary);
         int[][] vectors = TRAIN.examples().stream().map(each -> vectorizer.vectorize(NormalizedText.of(each.text())))
                 .toArray(int[][]::new);
-        int[] labels = samples.stream().mapToInt(Sample::label).toArray();
+        int[] labels = TRAIN.examples().stream().mapToInt(each -> LABELS.indexOf(each.label())).toArray();
         Maxent.Binomial fitted = fit(vocabulary.dimension(), vectors, labels);
         Weights.round(fitted.coefficients());
 
@@ -169,7 +177,8 @@ class TrainerTest {
 
     @Test
     void refusesALabelWithFewerMessagesThanFolds() {
-        var options = new TrainerOptions(FEATURES, 2, MAXENT, new ThresholdOptions(10, 1, 0), 1);
+        var options = new TrainerOptions(FEATURES, new VocabularyOptions(2, VocabularyOptions.ALL), MAXENT,
+                new ThresholdOptions(10, 1, 0), 1);
 
         assertThatIllegalArgumentException().isThrownBy(() -> train(options, Messages.of(18, 1, "ham", "spam"), 1))
                 .withMessage("expected at least 10 distinct messages of label \"ham\", found 9");
@@ -219,7 +228,8 @@ class TrainerTest {
 
     @Test
     void answersByTheLabelsBalanceWhereNoFeatureIsFrequentEnough() {
-        var options = new TrainerOptions(FEATURES, 1000, new MaxentOptions(0, 1e-5, 100), THRESHOLD, 1);
+        var options = new TrainerOptions(FEATURES, new VocabularyOptions(1000, VocabularyOptions.ALL),
+                new MaxentOptions(0, 1e-5, 100), THRESHOLD, 1);
         Model model = read(train(options, Messages.of(120, 1, "ham", "ham", "spam"), 1));
 
         assertThat(model.featureCount()).isZero();
