@@ -7,11 +7,18 @@ interface ClassifierTrainer {
 
     Classifier fit(TrainingSet set);
 
-    /** The trainer that options are for. */
-    static ClassifierTrainer of(ClassifierOptions options) {
+    /**
+     * The trainer that options are for.
+     *
+     * @param seed where it starts to draw, if it does
+     */
+    static ClassifierTrainer of(ClassifierOptions options, long seed) {
         return switch (options) {
             case MaxentOptions maxent -> new MaxentTrainer(maxent);
             case SparseLogisticRegressionOptions logistic -> new SparseLogisticRegressionTrainer(logistic);
+            case LinearSvmOptions svm -> new LinearSvmTrainer(svm, seed);
+            case NaiveBayesOptions bayes -> new NaiveBayesTrainer(bayes);
+            case EnsembleOptions ensemble -> new EnsembleTrainer(ensemble, seed);
         };
     }
 }

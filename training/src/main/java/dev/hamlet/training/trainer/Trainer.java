@@ -1,6 +1,7 @@
 package dev.hamlet.training.trainer;
 
 import dev.hamlet.feature.NgramExtractor;
+import dev.hamlet.model.Classifier;
 import dev.hamlet.model.Metadata;
 import dev.hamlet.model.ModelWriter;
 import dev.hamlet.training.dataset.Counts;
@@ -15,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a model on examples, every choice made inside them: the vocabulary, the weights, and, with two labels, the threshold.
+ * Trains a model on examples, every choice made inside them: the vocabulary, the classifier,
+ * what makes probabilities of its answers, and, with two labels, the threshold.
  *
  * <p>The same labels, examples and options give the same bytes, on any number of threads.
  */
@@ -38,7 +40,7 @@ public final class Trainer {
         this.options = options;
         this.threads = threads;
         this.progress = progress;
-        this.classifierTrainer = ClassifierTrainer.of(options.classifier());
+        this.classifierTrainer = ClassifierTrainer.of(options.classifier(), options.seed());
     }
 
     /**
@@ -56,9 +58,14 @@ public final class Trainer {
         checkCounts(labels, examples);
         var corpus = new Corpus(examples, labels, new NgramExtractor(options.features()), options.vocabulary());
         TrainingSet all = corpus.all();
-        double threshold = labels.size() == 2 ? threshold(corpus, examples) : UNDECIDED;
+        List<Judged> judged = judge(corpus, labels, examples);
+        Calibration calibration = options.classifier().needsCalibration()
+                ? Calibration.fit(judged, labels.size())
+                : Calibration.NONE;
+        double threshold = labels.size() == 2 ? threshold(judged, calibration) : UNDECIDED;
         var metadata = new Metadata(name, labels, threshold, options.features(), provenance);
-        return ModelWriter.write(metadata, all.vocabulary(), Rounding.round(classifierTrainer.fit(all)));
+        Classifier classifier = Rounding.round(calibration.apply(classifierTrainer.fit(all)));
+        return ModelWriter.write(metadata, all.vocabulary(), classifier);
     }
 
     private void checkCounts(List<String> labels, Dataset examples) {
@@ -74,9 +81,20 @@ public final class Trainer {
         }
     }
 
-    private double threshold(Corpus corpus, Dataset examples) {
-        List<Judged> judged = new CrossValidation(corpus, classifierTrainer, threads, progress).judge(folds(examples));
-        List<Scored> scored = judged.stream().map(Trainer::scored).toList();
+    /** The examples as judged by cross-validation, or none where nothing is chosen by it. */
+    private List<Judged> judge(Corpus corpus, List<String> labels, Dataset examples) {
+        if (labels.size() > 2 && !options.classifier().needsCalibration()) {
+            return List.of();
+        }
+        int fewest = Counts.byLabel(examples).values().stream().mapToInt(Counts::distinct).min().orElseThrow();
+        int folds = Math.min(options.threshold().folds(), fewest);
+        List<Split> splits = IntStream.range(0, options.threshold().repeats()).boxed()
+                .flatMap(repeat -> Splitter.folds(examples, folds, options.seed() + repeat).stream()).toList();
+        return new CrossValidation(corpus, classifierTrainer, threads, progress).judge(splits);
+    }
+
+    private double threshold(List<Judged> judged, Calibration calibration) {
+        List<Scored> scored = judged.stream().map(each -> scored(each, calibration)).toList();
         ThresholdRule.Choice choice = new ThresholdRule(options.threshold().maxBlocked()).choose(scored);
         log.info("threshold {} by {} times {}-fold cross-validation: {}", choice.threshold(),
                 options.threshold().repeats(),
@@ -84,15 +102,8 @@ public final class Trainer {
         return choice.threshold();
     }
 
-    private static Scored scored(Judged judged) {
-        double score = 1 / (1 + Math.exp(-judged.logOdds()));
+    private static Scored scored(Judged judged, Calibration calibration) {
+        double score = 1 / (1 + Math.exp(-calibration.logOdds(judged)));
         return new Scored(judged.example().id(), judged.actual(), score < UNDECIDED ? 0 : 1, score);
-    }
-
-    private List<Split> folds(Dataset examples) {
-        return IntStream.range(0, options.threshold().repeats()).boxed()
-                .flatMap(repeat -> Splitter.folds(examples, options.threshold().folds(), options.seed() + repeat)
-                        .stream())
-                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.hamlet.training.trainer;
 
 import dev.hamlet.feature.Vocabulary;
+import java.util.stream.IntStream;
 
 /**
  * What a classifier learns from.
@@ -21,6 +22,12 @@ record TrainingSet(Vocabulary vocabulary, int[][] vectors, int[] labels, int lab
     /** The number of feature ids. */
     int dimension() {
         return vocabulary.dimension();
+    }
+
+    /** The ids that are a feature's, ascending: the vocabulary has free slots. */
+    int[] featureIds() {
+        int[] slots = vocabulary.slots();
+        return IntStream.range(0, slots.length).filter(id -> slots[id] != Vocabulary.NONE).toArray();
     }
 
     /** For each label the number of its messages. */

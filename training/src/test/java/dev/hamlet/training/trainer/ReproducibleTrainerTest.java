@@ -22,7 +22,8 @@ class ReproducibleTrainerTest {
     private static final FeatureOptions FEATURES = new FeatureOptions(1, 2, 3);
     /** Many steps, so that the last bit of a sum grows to where rounding does not hide it. */
     private static final List<ClassifierOptions> OPTIONS = List.of(new MaxentOptions(1e-3, 1e-12, 200),
-            new SparseLogisticRegressionOptions(1e-3, 1e-12, 100, Scaling.LOG_COUNT_RATIO, 1));
+            new SparseLogisticRegressionOptions(1e-3, 1e-12, 100, Scaling.LOG_COUNT_RATIO, 1),
+            new LinearSvmOptions(1, 1e-3, 1), new NaiveBayesOptions(NaiveBayesOptions.Model.BERNOULLI, 0.1));
 
     static Stream<Arguments> cases() {
         return OPTIONS.stream().flatMap(options -> Stream.of("ham spam", "ham spam bill")
@@ -43,7 +44,7 @@ class ReproducibleTrainerTest {
         var metadata = new Metadata("test", List.of(labels), 0.5, FEATURES, new TreeMap<>());
         try (var pool = new ForkJoinPool(parallelism)) {
             return pool.submit(() -> ModelWriter.write(metadata, set.vocabulary(),
-                    Rounding.round(ClassifierTrainer.of(options).fit(set)))).join();
+                    Rounding.round(ClassifierTrainer.of(options, 111).fit(set)))).join();
         }
     }
 }
