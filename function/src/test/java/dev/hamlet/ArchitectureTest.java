@@ -39,7 +39,8 @@ class ArchitectureTest {
     private static final Set<String> PUBLIC = Set.of("feature.FeatureOptions", "feature.FeatureSink",
             "feature.NgramExtractor", "feature.NormalizedText", "feature.Obfuscation", "feature.Vectorizer",
             "feature.Vocabulary",
-            "model.Classifier", "model.Explanation", "model.Explanation$Token", "model.LogLinear", "model.Metadata",
+            "model.Classifier", "model.Explanation", "model.Explanation$Token", "model.Forest", "model.LogLinear",
+            "model.Metadata",
             "model.Model",
             "model.ModelFormatException", "model.ModelReader", "model.ModelWriter", "model.Prediction", "model.Weights",
             "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main");

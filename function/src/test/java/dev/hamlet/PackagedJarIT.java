@@ -26,12 +26,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The slimmed jar, run as a user runs it: what it leaves out, nothing needs. */
@@ -64,10 +66,41 @@ class PackagedJarIT {
         assertThat(run.status()).isEqualTo(texts.stream().anyMatch(text -> Model.isBlank(text.text())) ? 1 : 0);
     }
 
+    /** The interpreter, the first and the second compiler may not round apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation"})
+    void scoresGoldenTextsAlikeHoweverItIsRun(String mode) throws IOException, InterruptedException {
+        List<Golden> texts = Golden.read().stream().filter(text -> text.isLine() && !Model.isBlank(text.text()))
+                .toList();
+
+        List<JsonObject> answers = runIn(mode, texts.stream().map(Golden::text).toList(), "classify").answers();
+
+        assertThat(answers).hasSameSizeAs(texts);
+        for (int i = 0; i < texts.size(); i++) {
+            assertThat(answers.get(i).get("score").getAsDouble()).isCloseTo(texts.get(i).score(), within(1e-6));
+        }
+    }
+
     @Test
-    void predictsAndExplainsByModelOfThreeLabels() throws IOException, InterruptedException {
-        Path file = Files.write(folder.resolve("three.hamlet"), Models.threeLabelsFile());
-        Model model = ModelReader.read(Models.threeLabelsFile(), "three");
+    void loadsNoClassOfAForestForALinearModel() throws IOException, InterruptedException {
+        String loaded = runIn("-Xlog:class+load:file=" + folder.resolve("loaded"), List.of("free prize"), "classify")
+                .output();
+
+        assertThat(loaded).contains("label");
+        assertThat(Files.readString(folder.resolve("loaded"))).contains("dev.hamlet.model.LogLinear")
+                .doesNotContain("dev.hamlet.model.Forest", "dev.hamlet.model.Presence", "smile.base.cart",
+                        "smile.data");
+    }
+
+    static Stream<byte[]> otherModels() {
+        return Stream.of(Models.threeLabelsFile(), Models.forestFile(), Models.forestOfThreeLabelsFile());
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherModels")
+    void predictsAndExplainsByModelsOfAnyKind(byte[] bytes) throws IOException, InterruptedException {
+        Path file = Files.write(folder.resolve("three.hamlet"), bytes);
+        Model model = ModelReader.read(bytes, "three");
         List<String> messages = List.of("thanks love", "sale ends!!", "free 0800", "nothing known", "文 🎁");
 
         Run plain = run(messages, "classify", "--model", file.toString());
@@ -184,10 +217,20 @@ class PackagedJarIT {
     }
 
     private Run run(List<String> lines, String... arguments) throws IOException, InterruptedException {
+        return finished(process(arguments), lines);
+    }
+
+    private Run runIn(String mode, List<String> lines, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder process = process(arguments);
+        process.command().add(1, mode);
+        return finished(process, lines);
+    }
+
+    private Run finished(ProcessBuilder builder, List<String> lines) throws IOException, InterruptedException {
         Path input = Files.write(folder.resolve("in"), lines);
         Path output = folder.resolve("out");
         Path errors = folder.resolve("err");
-        Process process = process(arguments).redirectInput(input.toFile()).redirectOutput(output.toFile())
+        Process process = builder.redirectInput(input.toFile()).redirectOutput(output.toFile())
                 .redirectError(errors.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), Files.readString(output), Files.readString(errors));

@@ -5,7 +5,7 @@ package dev.hamlet.model;
  *
  * <p>A message is the ids of its features, each once, in [0, {@link #dimension()}); none at all is a message, too.
  */
-public sealed interface Classifier permits LogLinear {
+public sealed interface Classifier permits LogLinear, Forest {
 
     /** The number of feature ids. */
     int dimension();

@@ -3,10 +3,11 @@ package dev.hamlet.model;
 import java.util.List;
 
 /**
- * Why the model says so: the parts of a linear model's decision value, which add up to it.
+ * Why the model says so: the parts of its decision value, which add up to it.
  *
  * <p>{@code bias + remainder + Σ tokens.weight = logit}, up to rounding. With two labels the logit is that of the positive one, so
  * that a positive weight speaks for it. With more it is how far the predicted label's decision value lies above the mean of all.
+ * A linear model's parts are its weights; {@link Forest#attribution} says what a forest's are.
  *
  * @param prediction what is explained
  * @param logit the decision value, in natural-log units; the score's log-odds when there are two labels

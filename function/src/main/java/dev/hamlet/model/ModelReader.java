@@ -2,10 +2,6 @@ package dev.hamlet.model;
 
 import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.feature.Vocabulary;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -53,7 +49,7 @@ public final class ModelReader {
         if (bytes.length < ModelWriter.HEADER + ModelWriter.TRAILER) {
             throw fail("a header and a trailer", "the end of the file", bytes.length);
         }
-        Cursor header = new Cursor("header", 8, ModelWriter.HEADER);
+        Cursor header = cursor("header", 8, ModelWriter.HEADER);
         int version = header.u16();
         int oldestReader = header.u16();
         if (oldestReader > ModelWriter.VERSION) {
@@ -71,16 +67,16 @@ public final class ModelReader {
         int end = bytes.length - 4;
         var crc = new CRC32();
         crc.update(bytes, 0, end);
-        long stored = new Cursor("checksum", end, bytes.length).u32();
+        long stored = cursor("checksum", end, bytes.length).u32();
         if (stored != crc.getValue()) {
             throw fail("checksum " + Long.toHexString(stored), Long.toHexString(crc.getValue()), end);
         }
     }
 
     private Cursor section(String tag) throws ModelFormatException {
-        long count = new Cursor("header", 16, ModelWriter.HEADER).u32();
+        long count = cursor("header", 16, ModelWriter.HEADER).u32();
         int tableEnd = bytes.length - ModelWriter.TRAILER;
-        Cursor table = new Cursor("section table", ModelWriter.HEADER, tableEnd);
+        Cursor table = cursor("section table", ModelWriter.HEADER, tableEnd);
         for (long i = 0; i < count; i++) {
             int entry = table.position();
             String found = table.ascii(4);
@@ -90,7 +86,7 @@ public final class ModelReader {
                 if (offset + length > tableEnd) {
                     throw fail("section " + tag + " to end by " + tableEnd, offset + length, entry);
                 }
-                return new Cursor("section " + tag, (int) offset, (int) (offset + length));
+                return cursor("section " + tag, (int) offset, (int) (offset + length));
             }
         }
         throw fail("a section " + tag, "none", ModelWriter.HEADER);
@@ -139,9 +135,13 @@ public final class ModelReader {
         int start = in.position();
         int kind = in.u8();
         int labels = metadata.labels().size();
-        int expected = metadata.binary() ? ModelWriter.BINOMIAL : ModelWriter.MULTINOMIAL;
-        if (kind != expected) {
-            throw fail("classifier kind " + expected + " for " + labels + " labels", kind, start);
+        if (kind == ModelWriter.FOREST) {
+            return ForestReader.read(in, vocabulary.dimension(), labels);
+        }
+        int linear = metadata.binary() ? ModelWriter.BINOMIAL : ModelWriter.MULTINOMIAL;
+        if (kind != linear) {
+            throw fail("classifier kind " + linear + " or " + ModelWriter.FOREST + " for " + labels + " labels", kind,
+                    start);
         }
         double[][] rows = new double[labels - 1][];
         for (int i = 0; i < rows.length; i++) {
@@ -162,90 +162,11 @@ public final class ModelReader {
         return weights;
     }
 
-    private ModelFormatException fail(String expected, Object found, long offset) {
-        return new ModelFormatException(expected, found, source, offset);
+    private Cursor cursor(String part, int start, int end) {
+        return new Cursor(bytes, source, part, start, end);
     }
 
-    /** Reads a part of the file forward and never past its end. */
-    private final class Cursor {
-
-        private final String part;
-        private final ByteBuffer in;
-
-        Cursor(String part, int start, int end) {
-            this.part = part;
-            this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(start).limit(end);
-        }
-
-        int position() {
-            return in.position();
-        }
-
-        int remaining() {
-            return in.remaining();
-        }
-
-        int u8() throws ModelFormatException {
-            need(1);
-            return in.get() & 0xFF;
-        }
-
-        int u16() throws ModelFormatException {
-            need(2);
-            return in.getShort() & 0xFFFF;
-        }
-
-        long u32() throws ModelFormatException {
-            need(4);
-            return in.getInt() & 0xFFFFFFFFL;
-        }
-
-        double f64() throws ModelFormatException {
-            need(8);
-            return in.getDouble();
-        }
-
-        int[] i32s(int count) throws ModelFormatException {
-            need(4L * count);
-            int[] values = new int[count];
-            in.asIntBuffer().get(values);
-            in.position(in.position() + 4 * count);
-            return values;
-        }
-
-        short[] i16s(int count) throws ModelFormatException {
-            need(2L * count);
-            short[] values = new short[count];
-            in.asShortBuffer().get(values);
-            in.position(in.position() + 2 * count);
-            return values;
-        }
-
-        String ascii(int length) throws ModelFormatException {
-            return text(length, StandardCharsets.ISO_8859_1);
-        }
-
-        String string() throws ModelFormatException {
-            return text(u16(), StandardCharsets.UTF_8);
-        }
-
-        private String text(int length, Charset charset) throws ModelFormatException {
-            need(length);
-            String text = new String(bytes, in.position(), length, charset);
-            in.position(in.position() + length);
-            return text;
-        }
-
-        void expectEnd() throws ModelFormatException {
-            if (in.hasRemaining()) {
-                throw fail("the end of " + part, in.remaining() + " more bytes", in.position());
-            }
-        }
-
-        private void need(long count) throws ModelFormatException {
-            if (in.remaining() < count) {
-                throw fail(count + " more bytes of " + part, in.remaining(), in.position());
-            }
-        }
+    private ModelFormatException fail(String expected, Object found, long offset) {
+        return new ModelFormatException(expected, found, source, offset);
     }
 }

@@ -2,7 +2,6 @@ package dev.hamlet.model;
 
 import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.feature.Vocabulary;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +10,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import smile.base.cart.DecisionNode;
+import smile.base.cart.InternalNode;
+import smile.base.cart.Node;
 
 /**
  * Writes model files. The same parts give the same bytes: nothing of the clock, the host or a path goes in.
  *
- * <p>Numbers are little-endian; a string is its length in bytes (u16) and its UTF-8 bytes.
+ * <p>Numbers are little-endian; a varint is seven bits a byte, the lowest first, all but the last byte with 128 added; a string is its length in bytes (u16) and its UTF-8 bytes.
  *
  * <pre>
  * offset  bytes  what
@@ -31,6 +33,10 @@ import java.util.zip.CRC32;
  *                VOCA  number of slots (u32); a fingerprint (u32) each, 0 in a free one
  *                CLAS  kind (u8): 1 = Maxent.Binomial, 2 = Maxent.Multinomial; for each weight row (one, or labels - 1):
  *                      step's exponent of two (i8), then slots + 1 multiples of the step (i16), the bias last
+ *                      kind (u8): 3 = forest (from version 2); slope (f64), intercept (f64), number of trees (u16); for each
+ *                      tree its root, where a node is
+ *                        slot + 1 (varint), the node for messages that have the feature, the node for those that have not; or
+ *                        0 (u8), and for each label the number of training messages in the leaf (varint)
  *   -36     32  SHA-256 of all bytes before: the model's identity
  *    -4      4  CRC-32 of all bytes before
  * </pre>
@@ -38,14 +44,17 @@ import java.util.zip.CRC32;
 public final class ModelWriter {
 
     static final byte[] MAGIC = {(byte) 0x89, 'H', 'M', 'L', 'T', '\r', '\n', 0x1A};
-    static final int VERSION = 1;
-    static final int OLDEST_READER = 1;
+    /** The newest version that is written and read; a file is of the oldest that has what it needs, so that old readers read it. */
+    static final int VERSION = 2;
+    private static final int LINEAR_VERSION = 1;
+    private static final int FOREST_VERSION = 2;
     static final int HEADER = 20;
     static final int SECTION_ENTRY = 12;
     static final int DIGEST = 32;
     static final int TRAILER = DIGEST + 4;
     static final int BINOMIAL = 1;
     static final int MULTINOMIAL = 2;
+    static final int FOREST = 3;
 
     private ModelWriter() {}
 
@@ -65,14 +74,18 @@ public final class ModelWriter {
         sections.put("META", metadata(metadata));
         sections.put("VOCA", vocabulary(vocabulary));
         sections.put("CLAS", classifier(classifier));
-        return assemble(sections);
+        int version = switch (classifier) {
+            case LogLinear _ -> LINEAR_VERSION;
+            case Forest _ -> FOREST_VERSION;
+        };
+        return assemble(version, sections);
     }
 
-    private static byte[] assemble(Map<String, byte[]> sections) {
+    private static byte[] assemble(int version, Map<String, byte[]> sections) {
         int offset = HEADER + SECTION_ENTRY * sections.size();
         int length = offset + TRAILER + sections.values().stream().mapToInt(section -> section.length).sum();
         ByteBuffer file = littleEndian(length);
-        file.put(MAGIC).putShort((short) VERSION).putShort((short) OLDEST_READER).putInt(length)
+        file.put(MAGIC).putShort((short) version).putShort((short) version).putInt(length)
                 .putInt(sections.size());
         for (Map.Entry<String, byte[]> section : sections.entrySet()) {
             file.put(section.getKey().getBytes(StandardCharsets.US_ASCII)).putInt(offset)
@@ -116,6 +129,7 @@ public final class ModelWriter {
     private static byte[] classifier(Classifier classifier) {
         return switch (classifier) {
             case LogLinear linear -> weights(linear.rows());
+            case Forest forest -> forest(forest);
         };
     }
 
@@ -132,6 +146,29 @@ public final class ModelWriter {
         return out.toByteArray();
     }
 
+    private static byte[] forest(Forest forest) {
+        var out = new Section();
+        out.u8(FOREST);
+        out.f64(forest.slope());
+        out.f64(forest.intercept());
+        out.u16(forest.trees().size());
+        forest.trees().forEach(root -> node(root, out));
+        return out.toByteArray();
+    }
+
+    private static void node(Node node, Section out) {
+        if (node instanceof InternalNode split) {
+            out.varint(split.feature() + 1);
+            node(Forest.childWith(split), out);
+            node(Forest.childWithout(split), out);
+        } else {
+            out.u8(0);
+            for (int count : ((DecisionNode) node).count()) {
+                out.varint(count);
+            }
+        }
+    }
+
     static byte[] sha256(byte[] bytes, int length) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
@@ -142,38 +179,7 @@ public final class ModelWriter {
         }
     }
 
-    private static ByteBuffer littleEndian(int length) {
+    static ByteBuffer littleEndian(int length) {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /** A section in the making. */
-    private static final class Section {
-
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        void u8(int value) {
-            out.write(value);
-        }
-
-        void u16(int value) {
-            out.writeBytes(littleEndian(2).putShort((short) value).array());
-        }
-
-        void f64(double value) {
-            out.writeBytes(littleEndian(8).putDouble(value).array());
-        }
-
-        void string(String value) {
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            if (bytes.length > 0xFFFF) {
-                throw new IllegalArgumentException("expected a string of at most 65535 bytes, found " + bytes.length);
-            }
-            u16(bytes.length);
-            out.writeBytes(bytes);
-        }
-
-        byte[] toByteArray() {
-            return out.toByteArray();
-        }
     }
 }

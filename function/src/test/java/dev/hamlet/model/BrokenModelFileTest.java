@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ class BrokenModelFileTest {
     /** A model whose META section is at 56, right after the table of three sections. */
     enum Sample {
         TWO_LABELS(Models.binaryFile()),
-        THREE_LABELS(Models.threeLabelsFile());
+        THREE_LABELS(Models.threeLabelsFile()),
+        FOREST(Models.forestFile()),
+        FOREST_OF_THREE_LABELS(Models.forestOfThreeLabelsFile());
 
         private final byte[] file;
 
@@ -142,11 +145,11 @@ class BrokenModelFileTest {
     @Test
     void refusesFormatThatNeedsNewerReader() {
         byte[] newer = Models.binaryFile();
-        newer[8] = 3;
-        newer[10] = 2;
+        newer[8] = 4;
+        newer[10] = 3;
 
-        assertRefused(ModelBytes.sealed(newer), "a format for readers of version 1",
-                "version 3, for readers from version 2", 10);
+        assertRefused(ModelBytes.sealed(newer), "a format for readers of version 2",
+                "version 4, for readers from version 3", 10);
     }
 
     @Test
@@ -299,19 +302,19 @@ class BrokenModelFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"TWO_LABELS", "THREE_LABELS"})
     void refusesClassifierOfWrongKind(Sample sample) {
         int right = sample == Sample.TWO_LABELS ? 1 : 2;
         int labels = sample == Sample.TWO_LABELS ? 2 : 3;
         ModelBytes parts = ModelBytes.of(sample.file);
         int offset = parts.offset("CLAS");
-        for (int kind : new int[]{0, 3 - right, 3, 255}) {
+        for (int kind : new int[]{0, 3 - right, 4, 255}) {
             parts.with("CLAS", bytes -> {
                 bytes[0] = (byte) kind;
                 return bytes;
             });
 
-            assertRefused(parts.toFile(), "classifier kind " + right + " for " + labels + " labels", kind, offset);
+            assertRefused(parts.toFile(), "classifier kind " + right + " or 3 for " + labels + " labels", kind, offset);
         }
     }
 
@@ -341,6 +344,94 @@ class BrokenModelFileTest {
         byte[] file = parts.with("CLAS", bytes -> Arrays.copyOf(bytes, length + 2)).toFile();
 
         assertRefused(file, "the end of section CLAS", "2 more bytes", parts.offset("CLAS") + length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesForestWithoutFiniteSlope(double slope) {
+        assertForestRefused(bytes -> {
+            ModelBytes.littleEndian(bytes).putDouble(1, slope);
+            return bytes;
+        }, "a finite slope and intercept", slope + " and -0.25", 1);
+    }
+
+    @Test
+    void refusesForestWithoutTrees() {
+        assertForestRefused(bytes -> forest(0), "a tree", "none", 17);
+    }
+
+    @Test
+    void refusesForestOfFewerTreesThanItSays() {
+        assertForestRefused(bytes -> forest(2, 0, 1, 1), "1 more bytes of section CLAS", 0, 22);
+    }
+
+    @Test
+    void refusesForestWithBytesLeftOver() {
+        assertForestRefused(bytes -> forest(1, 0, 1, 1, 0), "the end of section CLAS", "1 more bytes", 22);
+    }
+
+    @Test
+    void refusesSplitWithOneChild() {
+        assertForestRefused(bytes -> forest(1, 1, 0, 1, 1), "1 more bytes of section CLAS", 0, 23);
+    }
+
+    @Test
+    void refusesSplitOnAFeatureThatThereIsNot() {
+        assertForestRefused(bytes -> forest(1, 1, 6, 0, 1, 1, 0, 1, 1, 0, 1, 1), "a slot below 5", 5, 20);
+    }
+
+    @Test
+    void refusesLeafWithCountsOfTooFewLabels() {
+        assertForestRefused(bytes -> forest(1, 0, 1), "2 more bytes of section CLAS", 1, 20);
+    }
+
+    @Test
+    void refusesLeafWithoutTrainingMessages() {
+        assertForestRefused(bytes -> forest(1, 0, 0, 0), "a leaf with training messages", "none", 19);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"255 255 255 255 8", "255 255 255 255 255", "128 128 128 128 16"})
+    void refusesCountOf2To31(String varint) {
+        int[] number = Arrays.stream(varint.split(" ")).mapToInt(Integer::parseInt).toArray();
+        int[] nodes = IntStream.concat(IntStream.of(0), IntStream.concat(Arrays.stream(number), IntStream.of(1)))
+                .toArray();
+
+        assertForestRefused(bytes -> forest(1, nodes), "a number below 2^31", "a greater one", 20);
+    }
+
+    /** A million splits, one below the other, must not fill the stack. */
+    @Test
+    void refusesTreeThatIsTooDeep() {
+        int[] splits = IntStream.generate(() -> 1).limit(1_000_000).toArray();
+
+        assertForestRefused(bytes -> forest(1, splits), "a leaf after 100 splits", "another", 119);
+    }
+
+    @Test
+    void readsTreeAsDeepAsMayBe() throws ModelFormatException {
+        IntStream leaves = IntStream.generate(() -> 0).limit(101).flatMap(leaf -> IntStream.of(0, 1, 2));
+        byte[] classifier = forest(1, IntStream.concat(IntStream.generate(() -> 1).limit(100), leaves).toArray());
+        byte[] file = ModelBytes.of(Models.forestFile()).with("CLAS", bytes -> classifier).toFile();
+
+        assertThat(ModelReader.read(file, "deep").explain("free prize").prediction().score()).isBetween(0.0, 1.0);
+    }
+
+    /** A classifier section with slope 1, intercept 0 and nodes as bytes. */
+    private static byte[] forest(int trees, int... nodes) {
+        byte[] bytes = new byte[19 + nodes.length];
+        ModelBytes.littleEndian(bytes).put((byte) 3).putDouble(1).putDouble(0).putShort((short) trees);
+        for (int i = 0; i < nodes.length; i++) {
+            bytes[19 + i] = (byte) nodes[i];
+        }
+        return bytes;
+    }
+
+    private static void assertForestRefused(UnaryOperator<byte[]> change, String expected, Object found, int at) {
+        ModelBytes parts = ModelBytes.of(Models.forestFile());
+        int offset = parts.offset("CLAS");
+
+        assertRefused(parts.with("CLAS", change).toFile(), expected, found, offset + at);
     }
 
     private static byte[] changed(String tag, UnaryOperator<byte[]> change) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import smile.base.cart.DecisionNode;
+import smile.base.cart.Node;
+import smile.base.cart.NominalNode;
 
 /** Models of a few n-grams, their weights written by hand. */
 public final class Models {
@@ -46,6 +49,38 @@ public final class Models {
         double[][] rows = {weighed.row(0, 0.5), weighed.row(1, -0.25)};
         var classifier = LogLinear.of(rows);
         return ModelWriter.write(metadata, weighed.vocabulary(), classifier);
+    }
+
+    /** Two trees of ham or spam: on "free", then "prize"; and on "thanks". Threshold 0.5. */
+    public static byte[] forestFile() {
+        var weighed = forestWords();
+        var metadata = new Metadata("tiny", List.of("ham", "spam"), 0.5, FEATURES, new TreeMap<>(PROVENANCE));
+        Node first = split(weighed.id(0), split(weighed.id(1), leaf(0, 8), leaf(1, 4)), leaf(20, 2));
+        Node second = split(weighed.id(2), leaf(9, 0), leaf(12, 200));
+        var forest = new Forest(List.of(first, second), weighed.vocabulary().dimension(), 2, 1.5, -0.25);
+        return ModelWriter.write(metadata, weighed.vocabulary(), forest);
+    }
+
+    /** One tree of ham, promotion or spam, on "free" and "prize". */
+    public static byte[] forestOfThreeLabelsFile() {
+        var weighed = forestWords();
+        var metadata = new Metadata("tiny", List.of("ham", "promotion", "spam"), 0, FEATURES,
+                new TreeMap<>(PROVENANCE));
+        Node tree = split(weighed.id(0), leaf(1, 2, 9), split(weighed.id(1), leaf(0, 7, 1), leaf(30, 2, 3)));
+        return ModelWriter.write(metadata, weighed.vocabulary(),
+                new Forest(List.of(tree), weighed.vocabulary().dimension(), 3, 1, 0));
+    }
+
+    static Weighed forestWords() {
+        return new Weighed().word("free", 0).word("prize", 0).word("thanks", 0);
+    }
+
+    private static Node split(int id, Node with, Node without) {
+        return new NominalNode(id, 1, 0, 0, with, without);
+    }
+
+    private static Node leaf(int... counts) {
+        return new DecisionNode(counts);
     }
 
     public static Model binary() throws ModelFormatException {

@@ -5,6 +5,7 @@ import dev.hamlet.training.trainer.EnsembleOptions;
 import dev.hamlet.training.trainer.LinearSvmOptions;
 import dev.hamlet.training.trainer.MaxentOptions;
 import dev.hamlet.training.trainer.NaiveBayesOptions;
+import dev.hamlet.training.trainer.RandomForestOptions;
 import dev.hamlet.training.trainer.SparseLogisticRegressionOptions;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +22,15 @@ import java.util.TreeMap;
  * @param sparseLogisticRegression Smile's sparse logistic regression
  * @param linearSvm Smile's support vector machine with a linear kernel
  * @param naiveBayes Smile's naive Bayes classifiers
- * @param ensemble several of those above as one
+ * @param randomForest a random forest of Smile's decision trees
+ * @param ensemble several of those above, but for the forest, as one
  */
 public record HyperParameters(Optional<MaxentOptions> maxent,
         Optional<SparseLogisticRegressionOptions> sparseLogisticRegression, Optional<LinearSvmOptions> linearSvm,
-        Optional<NaiveBayesOptions> naiveBayes, Optional<Ensemble> ensemble) {
+        Optional<NaiveBayesOptions> naiveBayes, Optional<RandomForestOptions> randomForest,
+        Optional<Ensemble> ensemble) {
 
+    private static final String FOREST = "random_forest";
     private static final String ENSEMBLE = "ensemble";
 
     /**
@@ -47,6 +51,7 @@ public record HyperParameters(Optional<MaxentOptions> maxent,
     SortedMap<String, ClassifierOptions> byTrainer() {
         Map<String, ClassifierOptions> linear = linear(maxent, sparseLogisticRegression, linearSvm, naiveBayes);
         SortedMap<String, ClassifierOptions> all = new TreeMap<>(linear);
+        randomForest.ifPresent(each -> all.put(FOREST, each));
         ensemble.ifPresent(each -> all.put(ENSEMBLE,
                 new EnsembleOptions(each.members().stream().map(linear::get).toList())));
         return all;
@@ -79,7 +84,8 @@ public record HyperParameters(Optional<MaxentOptions> maxent,
         return new HyperParameters(maxent.filter(_ -> kept.contains("maxent")),
                 sparseLogisticRegression.filter(_ -> kept.contains("sparse_logistic_regression")),
                 linearSvm.filter(_ -> kept.contains("linear_svm")),
-                naiveBayes.filter(_ -> kept.contains("naive_bayes")), ensemble.filter(_ -> kept.contains(ENSEMBLE)));
+                naiveBayes.filter(_ -> kept.contains("naive_bayes")),
+                randomForest.filter(_ -> kept.contains(FOREST)), ensemble.filter(_ -> kept.contains(ENSEMBLE)));
     }
 
     /**

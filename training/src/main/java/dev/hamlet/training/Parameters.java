@@ -9,6 +9,7 @@ import dev.hamlet.training.trainer.ClassifierOptions;
 import dev.hamlet.training.trainer.LinearSvmOptions;
 import dev.hamlet.training.trainer.MaxentOptions;
 import dev.hamlet.training.trainer.NaiveBayesOptions;
+import dev.hamlet.training.trainer.RandomForestOptions;
 import dev.hamlet.training.trainer.SparseLogisticRegressionOptions;
 import dev.hamlet.training.trainer.ThresholdOptions;
 import dev.hamlet.training.trainer.TrainerOptions;
@@ -138,14 +139,16 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
     public String sha256() {
         HyperParameters own = hyperParameters.only(trainer);
         return RecordDigest.sha256(new ModelParameters(labels(), trainTestSplitRatio, randomState, featuresOf(trainer),
-                own.maxent(), own.sparseLogisticRegression(), own.linearSvm(), own.naiveBayes(), own.ensemble(),
+                own.maxent(), own.sparseLogisticRegression(), own.linearSvm(), own.naiveBayes(), own.randomForest(),
+                own.ensemble(),
                 threshold, modelName));
     }
 
     private record ModelParameters(List<String> labels, double trainTestSplitRatio, long randomState, Features features,
             Optional<MaxentOptions> maxent, Optional<SparseLogisticRegressionOptions> sparseLogisticRegression,
             Optional<LinearSvmOptions> linearSvm, Optional<NaiveBayesOptions> naiveBayes,
-            Optional<HyperParameters.Ensemble> ensemble, ThresholdOptions threshold, String modelName) {}
+            Optional<RandomForestOptions> randomForest, Optional<HyperParameters.Ensemble> ensemble,
+            ThresholdOptions threshold, String modelName) {}
 
     /** The labels, each at the index that is its number. */
     public List<String> labels() {

@@ -66,7 +66,7 @@ class FitTest {
     void namesTheTrainersWhereThereIsNoneOfTheName() throws IOException {
         TsvWriter.write(Messages.hamAndSpam(60, 1), data);
 
-        assertFailed(fit("--trainer", "oracle"), "expected trainer to be one of [maxent, ");
+        assertFailed(fit("--trainer", "oracle"), "expected trainer to be one of [ensemble, linear_svm, maxent, ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hamlet.training.trainer;
 
 import dev.hamlet.model.Classifier;
+import dev.hamlet.model.Forest;
 import dev.hamlet.model.LogLinear;
 import java.util.List;
 import smile.classification.PlattScaling;
@@ -61,6 +62,8 @@ record Calibration(double slope, double intercept) {
     Classifier apply(Classifier classifier) {
         return switch (classifier) {
             case LogLinear linear -> apply(linear);
+            case Forest forest -> new Forest(forest.trees(), forest.dimension(), forest.labelCount(),
+                    slope * forest.slope(), slope * forest.intercept() + intercept);
         };
     }
 

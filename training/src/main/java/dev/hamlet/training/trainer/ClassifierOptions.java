@@ -2,7 +2,9 @@ package dev.hamlet.training.trainer;
 
 /** Which classifier is trained, and its hyper-parameters. */
 public sealed interface ClassifierOptions
-        permits MaxentOptions, SparseLogisticRegressionOptions, LinearSvmOptions, NaiveBayesOptions, EnsembleOptions {
+        permits MaxentOptions, SparseLogisticRegressionOptions, LinearSvmOptions, NaiveBayesOptions,
+        RandomForestOptions,
+        EnsembleOptions {
 
     /**
      * Whether what the classifier says is no probability yet, so that {@link Calibration} has to make it one. Logistic
@@ -11,7 +13,7 @@ public sealed interface ClassifierOptions
     default boolean needsCalibration() {
         return switch (this) {
             case MaxentOptions _,SparseLogisticRegressionOptions _ -> false;
-            case LinearSvmOptions _,NaiveBayesOptions _ -> true;
+            case LinearSvmOptions _,NaiveBayesOptions _,RandomForestOptions _ -> true;
             case EnsembleOptions ensemble -> ensemble.members().stream().anyMatch(ClassifierOptions::needsCalibration);
         };
     }

@@ -18,6 +18,7 @@ interface ClassifierTrainer {
             case SparseLogisticRegressionOptions logistic -> new SparseLogisticRegressionTrainer(logistic);
             case LinearSvmOptions svm -> new LinearSvmTrainer(svm, seed);
             case NaiveBayesOptions bayes -> new NaiveBayesTrainer(bayes);
+            case RandomForestOptions forest -> new RandomForestTrainer(forest, seed);
             case EnsembleOptions ensemble -> new EnsembleTrainer(ensemble, seed);
         };
     }

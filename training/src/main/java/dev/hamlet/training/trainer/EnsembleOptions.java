@@ -12,7 +12,15 @@ public record EnsembleOptions(List<ClassifierOptions> members) implements Classi
     public EnsembleOptions {
         members = List.copyOf(members);
         Range.require(members.size() >= 2, "two members or more", members.size());
-        members.forEach(
-                member -> Range.require(!(member instanceof EnsembleOptions), "members that are no ensemble", "one"));
+        for (ClassifierOptions member : members) {
+            Range.require(isLinear(member), "members linear in the presence of features", member);
+        }
+    }
+
+    private static boolean isLinear(ClassifierOptions member) {
+        return switch (member) {
+            case MaxentOptions _,SparseLogisticRegressionOptions _,LinearSvmOptions _,NaiveBayesOptions _ -> true;
+            case RandomForestOptions _,EnsembleOptions _ -> false;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.hamlet.training.trainer;
 
 import dev.hamlet.model.Classifier;
+import dev.hamlet.model.Forest;
 import dev.hamlet.model.LogLinear;
 import dev.hamlet.model.Weights;
 
@@ -16,6 +17,9 @@ final class Rounding {
                 for (double[] row : linear.rows()) {
                     Weights.round(row);
                 }
+            }
+            case Forest _ -> {
+                // counts and two doubles are held as they are
             }
         }
         return classifier;

@@ -35,7 +35,7 @@ class EveryTrainerTest {
         return Stream.of(maxent, scaled, new SparseLogisticRegressionOptions(1, 1e-4, 100, Scaling.NONE, 1),
                 new LinearSvmOptions(0.1, 1e-3, 1), new NaiveBayesOptions(NaiveBayesOptions.Model.MULTINOMIAL, 0.1),
                 new NaiveBayesOptions(NaiveBayesOptions.Model.BERNOULLI, 0.1),
-                new NaiveBayesOptions(NaiveBayesOptions.Model.COMPLEMENT, 0.1),
+                new NaiveBayesOptions(NaiveBayesOptions.Model.COMPLEMENT, 0.1), new RandomForestOptions(20, 20, 1),
                 new EnsembleOptions(List.of(maxent, scaled)));
     }
 

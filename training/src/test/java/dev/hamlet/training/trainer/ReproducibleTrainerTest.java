@@ -23,7 +23,8 @@ class ReproducibleTrainerTest {
     /** Many steps, so that the last bit of a sum grows to where rounding does not hide it. */
     private static final List<ClassifierOptions> OPTIONS = List.of(new MaxentOptions(1e-3, 1e-12, 200),
             new SparseLogisticRegressionOptions(1e-3, 1e-12, 100, Scaling.LOG_COUNT_RATIO, 1),
-            new LinearSvmOptions(1, 1e-3, 1), new NaiveBayesOptions(NaiveBayesOptions.Model.BERNOULLI, 0.1));
+            new LinearSvmOptions(1, 1e-3, 1), new NaiveBayesOptions(NaiveBayesOptions.Model.BERNOULLI, 0.1),
+            new RandomForestOptions(3, 20, 1));
 
     static Stream<Arguments> cases() {
         return OPTIONS.stream().flatMap(options -> Stream.of("ham spam", "ham spam bill")
