@@ -3,18 +3,21 @@ package dev.hamlet.feature;
 /**
  * Puts letters back where digits and signs stand for them.
  *
- * <p>A word is leetspeak when one or two digits or signs stand between its letters ("fr3e", "c@ll"), all of which have a letter.
- * Once a message has two such words, digits and signs at the ends of words count too ("n0w", "fr33", "w!n"). So numbers with a
- * unit ("10pm") and shorthand with 2, 8 or 9 ("l8r") stay.
+ * <p>A word is leetspeak when one or two such digits or signs stand between its letters ("fr3e", "c@ll") and there are no others in it. A
+ * message with two such words is written so by habit: there every word with a letter counts, more signs do, and three of
+ * them are a word by themselves. So numbers with a unit ("10pm"), shorthand ("l8r", "b4") and addresses stay what they are in ordinary messages.
  */
 final class Leetspeak {
 
-    private static final String SIGNS = "013457@$|€!";
-    private static final String LETTERS = "oieastaslei";
+    private static final String SIGNS = "013457@$|€" + "89!+";
+    private static final String LETTERS = "oieastasle" + "bgit";
+    /** How many of the signs need no habit. */
+    private static final int SURE = 10;
     /** How many signs may stand in a row. */
     private static final int LONGEST = 2;
-    /** From how many words on a message is written so throughout. */
     private static final int HABIT = 2;
+    /** How many signs alone are a word rather than a number, by habit: "70" for "to". */
+    private static final int SHORT = 3;
 
     private final Draft text;
 
@@ -25,34 +28,47 @@ final class Leetspeak {
     /** Puts letters back; gives whether there was any to put back. */
     static boolean undo(Draft text) {
         var leetspeak = new Leetspeak(text);
-        int words = leetspeak.pass(false, false);
+        int words = leetspeak.words();
         if (words > 0) {
-            leetspeak.pass(words >= HABIT, true);
+            leetspeak.putBack(words >= HABIT);
         }
         return words > 0;
     }
 
-    /** Goes through the words; gives how many are leetspeak, at their ends too if {@code ends}. */
-    private int pass(boolean ends, boolean replace) {
+    private int words() {
         int words = 0;
-        int start = 0;
-        while (start < text.length()) {
-            int end = wordEnd(start);
-            if (end > start && isLeetspeak(start, end, ends)) {
-                words++;
-                if (replace) {
-                    replace(start, end);
-                }
-            }
-            start = end + 1;
+        int end;
+        for (int start = 0; start < text.length(); start = end + 1) {
+            end = wordEnd(start);
+            words += isLeetspeak(start, end) ? 1 : 0;
         }
         return words;
+    }
+
+    private void putBack(boolean habit) {
+        int end;
+        for (int start = 0; start < text.length(); start = end + 1) {
+            end = wordEnd(start);
+            if (habit ? end - start <= SHORT || hasLetter(start, end) : isLeetspeak(start, end)) {
+                putBack(start, end);
+            }
+        }
+    }
+
+    private void putBack(int start, int end) {
+        for (int i = start; i < end; i++) {
+            int sign = SIGNS.indexOf(text.charAt(i));
+            if (sign >= 0 && !isInAddress(i)) {
+                text.set(i, LETTERS.charAt(sign));
+            }
+        }
     }
 
     /** The index after the letters, digits and signs from {@code start} on, without exclamation marks at the end. */
     private int wordEnd(int start) {
         int end = start;
-        while (end < text.length() && (isLetter(end) || isDigit(end) || SIGNS.indexOf(text.charAt(end)) >= 0)) {
+        while (end < text.length() && (Characters.isAsciiWordPart(text.charAt(end))
+                || SIGNS.indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
         while (end > start && text.charAt(end - 1) == '!') {
@@ -61,23 +77,37 @@ final class Leetspeak {
         return end;
     }
 
-    private boolean isLeetspeak(int start, int end, boolean ends) {
-        int letters = 0;
+    private boolean hasLetter(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (isLetter(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLeetspeak(int start, int end) {
         boolean between = false;
+        boolean begun = false;
         int signs = 0;
         for (int i = start; i < end; i++) {
             if (isLetter(i)) {
-                between |= signs > 0 && letters > 0 && text.charAt(i - 1) != '!';
-                letters++;
+                between |= begun && signs > 0;
+                begun = true;
                 signs = 0;
-            } else if (++signs > LONGEST || SIGNS.indexOf(text.charAt(i)) < 0 || isInAddress(i)) {
+            } else if (++signs > LONGEST || !isSure(i)) {
                 return false;
             }
         }
-        return between && letters >= 2 || ends && letters > 0;
+        return between;
     }
 
-    /** Whether an at sign has a dot after it, in the same token. */
+    private boolean isSure(int index) {
+        int sign = SIGNS.indexOf(text.charAt(index));
+        return sign >= 0 && sign < SURE && !isInAddress(index);
+    }
+
+    /** Whether an at sign has a dot and a letter after it, in the same token. */
     private boolean isInAddress(int index) {
         if (text.charAt(index) != '@') {
             return false;
@@ -91,21 +121,7 @@ final class Leetspeak {
         return false;
     }
 
-    private void replace(int start, int end) {
-        for (int i = start; i < end; i++) {
-            int sign = SIGNS.indexOf(text.charAt(i));
-            if (sign >= 0) {
-                text.set(i, LETTERS.charAt(sign));
-            }
-        }
-    }
-
     private boolean isLetter(int index) {
-        char c = text.charAt(index);
-        return Characters.isAsciiLetter(c);
-    }
-
-    private boolean isDigit(int index) {
-        return text.charAt(index) >= '0' && text.charAt(index) <= '9';
+        return Characters.isAsciiLetter(text.charAt(index));
     }
 }

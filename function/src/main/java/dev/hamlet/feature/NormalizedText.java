@@ -47,11 +47,12 @@ public final class NormalizedText {
         return new NormalizedText(text);
     }
 
-    /** Whether nothing would be left of {@code text}: it has only white space, control characters and such as show nothing. */
+    /** Whether nothing would be left of {@code text}: it has only white space, control characters and such as show nothing by themselves. */
     public static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int codePoint = text.codePointAt(i);
-            if (!Characters.isSpace(codePoint) && !Characters.isInvisible(codePoint)) {
+            if (!Characters.isSpace(codePoint) && !Characters.isInvisible(codePoint)
+                    && !Characters.isOverlay(codePoint)) {
                 return false;
             }
         }
@@ -163,17 +164,13 @@ public final class NormalizedText {
 
     /** Takes off marks that do not belong to their letter: overlays, and what did not compose with a Latin letter, digit or sign. */
     private String withoutMarks(String composed) {
-        if (composed.length() < 2) {
+        if (composed.isEmpty()) {
             return composed;
         }
-        if (Characters.isSpace(composed.charAt(0))) {
-            // a lone accent, as in U+00B4, is a space with its mark
-            return composed.charAt(0) + withoutMarks(composed.substring(1));
-        }
-        boolean plainScript = isPlain(composed.codePointAt(0));
-        var kept = new StringBuilder(composed.length()).appendCodePoint(composed.codePointAt(0));
-        composed.codePoints().skip(1)
-                .filter(each -> !(plainScript ? Characters.isMark(each) : Characters.isOverlay(each)))
+        boolean plain = isPlain(composed.codePointAt(0));
+        var kept = new StringBuilder(composed.length());
+        composed.codePoints()
+                .filter(each -> !(plain ? Characters.isMark(each) : Characters.isOverlay(each)))
                 .forEach(kept::appendCodePoint);
         if (kept.length() == composed.length()) {
             return composed;
@@ -182,8 +179,9 @@ public final class NormalizedText {
         return Normalizer.normalize(kept, Normalizer.Form.NFC);
     }
 
+    /** Whether a mark that did not compose with a character is none of its own; a lone accent is a space with its mark. */
     private static boolean isPlain(int codePoint) {
-        return switch (UnicodeScript.of(codePoint)) {
+        return !Characters.isSpace(codePoint) && switch (UnicodeScript.of(codePoint)) {
             case LATIN, COMMON -> true;
             default -> false;
         };

@@ -78,6 +78,7 @@ class NormalizedTextTest {
                 disguise("ＦＲＥＥ", "free", Obfuscation.STYLED_LETTERS),
                 disguise("𝐟𝐫𝐞𝐞", "free", Obfuscation.STYLED_LETTERS),
                 disguise("f\u0336r\u0336e\u0336e\u0336 1\u0336", "free 0", Obfuscation.MARKS),
+                disguise("f\u0336 \u0336r\u0336", "f r", Obfuscation.MARKS),
                 disguise("f\u0301\u0316\u0342ree", "free", Obfuscation.MARKS),
                 disguise("frее", "free", Obfuscation.LOOK_ALIKES),
                 disguise("frее саr", "free car", Obfuscation.LOOK_ALIKES),
@@ -93,7 +94,8 @@ class NormalizedTextTest {
                 disguise("fr3e", "free", Obfuscation.LEETSPEAK), disguise("c@sh", "cash", Obfuscation.LEETSPEAK),
                 disguise("pr1z3!", "prize!", Obfuscation.LEETSPEAK),
                 disguise("w!n a pr1z3 c4ll n0w 4m", "win a prize call now am", Obfuscation.LEETSPEAK),
-                disguise("hi!you win2day 3rd n0w", "hi!you win0day 0rd n0w".replace("n0w", "now"),
+                disguise("hi!you win2day 3rd b4", "hi!you win0day 0rd b0"),
+                disguise("9e7 y0ur c4sh pri2e 70d@y, a+ 10 p0unds", "get your cash pri0e today, at 00 pounds",
                         Obfuscation.LEETSPEAK),
                 disguise("call 08712300220", "call 00000000000"), disguise("me@example.com", "me@example.com"));
     }
