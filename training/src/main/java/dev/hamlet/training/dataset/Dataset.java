@@ -41,6 +41,14 @@ public record Dataset(List<Example> examples) {
         return new Dataset(examples.stream().filter(example -> seen.add(DuplicateKey.of(example.text()))).toList());
     }
 
+    /** The examples of which the other has no message, where messages with the same {@link DuplicateKey} are the same. */
+    public Dataset without(Dataset other) {
+        Set<DuplicateKey> known = new HashSet<>();
+        other.examples.forEach(example -> known.add(DuplicateKey.of(example.text())));
+        return new Dataset(
+                examples.stream().filter(example -> !known.contains(DuplicateKey.of(example.text()))).toList());
+    }
+
     /**
      * Names this content: the SHA-256, as 64 lower-case hexadecimal digits, of the examples as {@link TsvWriter} writes
      * them. Labels, texts and their order count; ids do not. A file of LF-ended lines with the columns label and text has

@@ -19,6 +19,11 @@ public record Example(String id, String label, String text) implements Row {
         requireField(id, "text", text);
     }
 
+    /** The line where it was read, from 1. */
+    public int line() {
+        return Integer.parseInt(id.substring(id.lastIndexOf(':') + 1));
+    }
+
     private static void requireField(String id, String name, String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("%s: expected a %s, found a blank".formatted(id, name));

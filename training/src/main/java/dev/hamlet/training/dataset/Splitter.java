@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Divides data sets so that a model is never tested on a message it has seen: repeats, by {@link DuplicateKey}, stay on
- * one side. Each label is divided by itself, so that it is as frequent on one side as on the other.
+ * one side, or whatever else a {@link Grouping} keeps together. Each label is divided by itself, so that it is as frequent on one side as on the other.
  *
  * <p>The result depends on the examples, their order and the seed only. Shuffling draws from {@link Random}, whose
  * algorithm is part of its specification.
@@ -34,7 +33,7 @@ public final class Splitter {
      */
     public static Split split(Dataset dataset, SplitOptions options) {
         boolean[] heldOut = new boolean[dataset.size()];
-        for (List<Group> groups : shuffledGroupsByLabel(dataset, options.seed()).values()) {
+        for (List<Group> groups : shuffledGroupsByLabel(dataset, options.seed(), Grouping.REPEATS).values()) {
             long room = Math.round(options.testRatio() * groups.stream().mapToLong(Group::size).sum());
             for (Group group : groups) {
                 if (group.size() <= room) {
@@ -48,7 +47,7 @@ public final class Splitter {
 
     /**
      * Divides into {@code k} parts and holds out each in turn, for cross-validation: every example is in the test part of
-     * exactly one fold. Of each label, two folds hold out numbers that differ by the size of its largest group of repeats
+     * exactly one fold. Of each label, two folds hold out numbers that differ by the size of its largest group
      * at most.
      *
      * @param k how many folds, 2 or more
@@ -56,12 +55,21 @@ public final class Splitter {
      * @throws IllegalArgumentException if {@code k} is below 2 or there are fewer different messages than folds
      */
     public static List<Split> folds(Dataset dataset, int k, long seed) {
+        return folds(dataset, k, seed, Grouping.REPEATS);
+    }
+
+    /**
+     * The same, where another grouping says what stays together.
+     *
+     * @throws IllegalArgumentException if {@code k} is below 2 or there are fewer groups than folds
+     */
+    public static List<Split> folds(Dataset dataset, int k, long seed, Grouping grouping) {
         if (k < 2) {
             throw new IllegalArgumentException("expected 2 folds or more, found %d".formatted(k));
         }
         int[] foldOf = new int[dataset.size()];
         int[] sizes = new int[k];
-        for (List<Group> groups : shuffledGroupsByLabel(dataset, seed).values()) {
+        for (List<Group> groups : shuffledGroupsByLabel(dataset, seed, grouping).values()) {
             deal(groups, foldOf, sizes);
         }
         return IntStream.range(0, k).mapToObj(fold -> splitBy(dataset, i -> foldOf[i] == fold)).toList();
@@ -91,24 +99,16 @@ public final class Splitter {
                 IntStream.range(0, dataset.size()).filter(wanted).mapToObj(dataset.examples()::get).toList());
     }
 
-    private static SortedMap<String, List<Group>> shuffledGroupsByLabel(Dataset dataset, long seed) {
+    private static SortedMap<String, List<Group>> shuffledGroupsByLabel(Dataset dataset, long seed,
+            Grouping grouping) {
         SortedMap<String, List<Group>> byLabel = new TreeMap<>();
-        for (Group group : groups(dataset)) {
+        for (List<Integer> indexes : grouping.groups(dataset)) {
+            var group = new Group(commonest(dataset, indexes), indexes);
             byLabel.computeIfAbsent(group.label(), label -> new ArrayList<>()).add(group);
         }
         Random random = new Random(seed);
         byLabel.values().forEach(groups -> Collections.shuffle(groups, random));
         return byLabel;
-    }
-
-    /** The groups of repeats, in the order of their first messages. */
-    private static List<Group> groups(Dataset dataset) {
-        Map<DuplicateKey, List<Integer>> indexes = new LinkedHashMap<>();
-        for (int i = 0; i < dataset.size(); i++) {
-            DuplicateKey key = DuplicateKey.of(dataset.examples().get(i).text());
-            indexes.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
-        }
-        return indexes.values().stream().map(group -> new Group(commonest(dataset, group), group)).toList();
     }
 
     /** The label that most of the group have; of several such, the first in the order of their characters. */

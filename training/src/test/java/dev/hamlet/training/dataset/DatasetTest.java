@@ -50,6 +50,13 @@ class DatasetTest {
     }
 
     @Test
+    void leavesOutWhatAnotherHasToo() {
+        Dataset dataset = dataset(ham("To be!"), spam("call 1"), ham("or not"));
+
+        assertThat(dataset.without(dataset(spam("to be"), ham("Call 23"))).examples()).containsExactly(ham("or not"));
+    }
+
+    @Test
     void countsWithAndWithoutRepeats() {
         Dataset dataset = dataset(ham("Be!"), ham("be"), ham("be"), ham("not"), spam("call 1"), spam("Call 23"),
                 spam("be"));
