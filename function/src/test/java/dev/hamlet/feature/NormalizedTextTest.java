@@ -95,7 +95,7 @@ class NormalizedTextTest {
                 disguise("pr1z3!", "prize!", Obfuscation.LEETSPEAK),
                 disguise("w!n a pr1z3 c4ll n0w 4m", "win a prize call now am", Obfuscation.LEETSPEAK),
                 disguise("hi!you win2day 3rd b4", "hi!you win0day 0rd b0"),
-                disguise("9e7 y0ur c4sh pri2e 70d@y, a+ 10 p0unds", "get your cash pri0e today, at 00 pounds",
+                disguise("9e7 y0ur c4sh pri2e 70d@y, 1000 p0unds", "get your cash pri0e today, 0000 pounds",
                         Obfuscation.LEETSPEAK),
                 disguise("call 08712300220", "call 00000000000"), disguise("me@example.com", "me@example.com"));
     }

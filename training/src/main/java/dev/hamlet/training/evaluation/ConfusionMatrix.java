@@ -2,6 +2,7 @@ package dev.hamlet.training.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -91,6 +92,29 @@ public record ConfusionMatrix(List<List<Long>> counts) {
         }
         double denominator = Math.sqrt((total * total - columns) * (total * total - rows));
         return denominator == 0 ? 0 : (diagonal() * total - crossed) / denominator;
+    }
+
+    /** Each label's precision, weighted by how many messages have it: the figure of the lecture's classification report. */
+    public double weightedPrecision() {
+        return weighted(k -> ratio(count(k, k), column(k)));
+    }
+
+    /** Each label's recall, weighted by how many messages have it: the same number as {@link #accuracy}. */
+    public double weightedRecall() {
+        return weighted(k -> ratio(count(k, k), row(k)));
+    }
+
+    /** Each label's F1, weighted by how many messages have it. */
+    public double weightedF1() {
+        return weighted(k -> ratio(2 * count(k, k), row(k) + column(k)));
+    }
+
+    private double weighted(IntToDoubleFunction figure) {
+        double sum = 0;
+        for (int k = 0; k < counts.size(); k++) {
+            sum += ratio(row(k), total()) * figure.applyAsDouble(k);
+        }
+        return sum;
     }
 
     private long diagonal() {
