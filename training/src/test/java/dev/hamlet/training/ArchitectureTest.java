@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String DATASET = ROOT + ".dataset";
     private static final String TRAINER = ROOT + ".trainer";
     private static final String EVALUATION = ROOT + ".evaluation";
+    private static final String EXPERIMENT = ROOT + ".experiment";
     private static final String REGISTRY = ROOT + ".registry";
     private static final String FEATURE = "dev.hamlet.feature";
     private static final String MODEL = "dev.hamlet.model";
@@ -48,6 +49,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule trainerUsesDatasetFeatureModelAndEvaluation = uses(TRAINER, DATASET, EVALUATION, FEATURE,
             MODEL, "smile..", "org.slf4j");
+
+    @ArchTest
+    static final ArchRule experimentUsesWhatTrainsAndJudges = uses(EXPERIMENT, DATASET, EVALUATION, TRAINER, MODEL);
 
     @ArchTest
     static final ArchRule registryUsesModel = uses(REGISTRY, MODEL);
@@ -104,7 +108,7 @@ class ArchitectureTest {
     static void everyPackageIsNullMarked(JavaClasses all) {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).extracting(JavaPackage::getName)
-                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, REGISTRY);
+                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, REGISTRY);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 

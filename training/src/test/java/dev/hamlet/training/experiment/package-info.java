@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hamlet.training.experiment;
+
+import org.jspecify.annotations.NullMarked;
