@@ -1,34 +1,157 @@
 package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
-import dev.hamlet.training.evaluation.Evaluation;
+import dev.hamlet.training.dataset.DataSource;
+import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.dataset.Grouping;
+import dev.hamlet.training.dataset.Split;
+import dev.hamlet.training.experiment.Experiment;
+import dev.hamlet.training.experiment.LineSplits;
+import dev.hamlet.training.experiment.Trial;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measures the trained model on the test part, which it has not seen.")
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description = {
+    "Measures a model on messages it has not seen, and writes a report: JSON, and the same as a page (HTML).",
+    "All protocols but holdout train models of their own, from one labelled file."})
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(EvaluateCommand.class);
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
     @Mixin
     private ConfigOption config = new ConfigOption();
     @Mixin
-    private TrainerOption trainer = new TrainerOption();
+    private ThreadsOption threads = new ThreadsOption();
+    @Mixin
+    private Reading reading = new Reading();
+    @Option(names = "--protocol", paramLabel = "NAME", converter = Protocol.Converter.class, description = {
+        "holdout (default): the trained model on the test part",
+        "almeida: the first 1,674 lines train, the others test",
+        "lecture: the lecture's lines test, the others train",
+        "cv: ten-fold cross-validation without repeats",
+        "grouped-cv: the same, near-duplicates in one fold",
+        "transfer: one file trains, others test"})
+    private Protocol protocol = Protocol.HOLDOUT;
+    @Option(names = "--data", paramLabel = "FILE", description = "the labelled messages (default: the parameters' first data set, as fetch left it)")
+    private Optional<Path> data = Optional.empty();
+    @Option(names = "--test", paramLabel = "FILE", description = "what transfer tests on; may be repeated (default: the parameters' other data sets)")
+    private List<Path> tests = List.of();
+    @Option(names = "--out", paramLabel = "DIR", description = "where to write the report (default: the folder of the parameters' report_path)")
+    private Optional<Path> out = Optional.empty();
+    @Option(names = "--full", description = "with a learning curve, ablations and all trainers side by side: takes minutes")
+    private boolean full;
 
     @Override
     public Integer call() throws IOException {
-        Parameters parameters = trainer.applyTo(config.load());
-        Model model = Training.readTrained(parameters);
-        Evaluation evaluation = Evaluation.of(model, parameters.readTest(), parameters.randomState());
-        Report.write(evaluation, parameters.reportPath());
-        log.info("{}: model {} on {} messages", parameters.reportPath(), evaluation.model(), evaluation.examples());
-        evaluation.figures().forEach((name, figure) -> log.info("{}", String.format(Locale.ROOT,
-                "%-9s %.4f  (95 %% interval %.4f to %.4f)", name, figure.value(), figure.low(), figure.high())));
+        checkUse();
+        Parameters parameters = config.load();
+        var run = new EvaluationRun(parameters, threads.count(), full);
+        Path report = report(parameters);
+        Experiment experiment = protocol == Protocol.HOLDOUT ? holdout(run, parameters) : fileProtocol(run, parameters);
+        Report.write(experiment, report);
+        run.writeTimings(report);
+        tell(experiment, report);
         return 0;
+    }
+
+    private void checkUse() {
+        if (protocol == Protocol.HOLDOUT && data.isPresent()) {
+            throw new ParameterException(command.commandLine(),
+                    "expected --data with another protocol than holdout, which tests on the test part");
+        }
+        if (protocol != Protocol.TRANSFER && !tests.isEmpty()) {
+            throw new ParameterException(command.commandLine(),
+                    "expected --test with the protocol transfer, found " + protocol);
+        }
+    }
+
+    private Path report(Parameters parameters) {
+        Path asHoldout = parameters.reportPath();
+        Path named = protocol == Protocol.HOLDOUT ? asHoldout : asHoldout.resolveSibling(protocol + ".json");
+        return out.map(folder -> folder.resolve(named.getFileName())).orElse(named);
+    }
+
+    private Experiment holdout(EvaluationRun run, Parameters parameters) throws IOException {
+        Model model = Training.readTrained(parameters);
+        var sources = new Sources(reading);
+        sources.rememberFetched(parameters);
+        Dataset train = parameters.readTrain();
+        Dataset test = parameters.readTest();
+        Setup setup = Setup.of(new Split(train, test), parameters.labels(), sources);
+        var trial = Trial.of(model, train.size(), (int) Files.size(parameters.modelPath()), test);
+        return run.experiment(protocol, commandLine(), setup, trial);
+    }
+
+    private Experiment fileProtocol(EvaluationRun run, Parameters parameters) throws IOException {
+        var sources = new Sources(reading);
+        Dataset dataset = data.isPresent()
+                ? sources.read(data.get())
+                : sources.read(parameters.dataSets().getFirst(), parameters);
+        log.info("{}: {} messages", protocol, dataset.size());
+        Setup setup = setup(dataset, Sources.labels(dataset, parameters), sources, parameters);
+        return run.experiment(protocol, commandLine(), setup, run.trial(setup));
+    }
+
+    private Setup setup(Dataset dataset, List<String> labels, Sources sources, Parameters parameters)
+            throws IOException {
+        long seed = parameters.randomState();
+        return switch (protocol) {
+            case ALMEIDA -> Setup.of(LineSplits.almeida(dataset), labels, sources);
+            case LECTURE -> Setup.of(LineSplits.lecture(dataset), labels, sources);
+            case CV -> Setup.crossValidation(dataset, labels, Grouping.REPEATS, sources, seed);
+            case GROUPED_CV -> Setup.crossValidation(dataset, labels, Grouping.NEAR_DUPLICATES, sources, seed);
+            case TRANSFER -> Setup.of(new Split(dataset, elsewhere(sources, parameters).without(dataset)), labels,
+                    sources);
+            case HOLDOUT -> throw new IllegalStateException("the holdout has files of its own");
+        };
+    }
+
+    private Dataset elsewhere(Sources sources, Parameters parameters) throws IOException {
+        List<Dataset> datasets = new ArrayList<>();
+        for (Path file : tests) {
+            datasets.add(sources.read(file));
+        }
+        List<DataSource> others = data.isPresent()
+                ? parameters.dataSets()
+                : parameters.dataSets().subList(1, parameters.dataSets().size());
+        for (DataSource source : tests.isEmpty() ? others : List.<DataSource>of()) {
+            datasets.add(sources.read(source, parameters));
+        }
+        if (datasets.isEmpty()) {
+            throw new ParameterException(command.commandLine(),
+                    "expected --test FILE for the protocol transfer, since the parameters name no other data set");
+        }
+        return Dataset.concat(datasets);
+    }
+
+    /** What repeats this, but for the parameters file and the number of threads. */
+    private String commandLine() {
+        var line = new StringBuilder("./hamlet evaluate --protocol ").append(protocol);
+        data.ifPresent(file -> line.append(" --data ").append(file));
+        tests.forEach(file -> line.append(" --test ").append(file));
+        return line.append(full ? " --full" : "").toString();
+    }
+
+    private static void tell(Experiment experiment, Path report) {
+        log.info("{}, {}: {} on {} messages", report, Report.page(report).getFileName(), experiment.protocol(),
+                experiment.evaluation().examples());
+        experiment.evaluation().figures().forEach((name, figure) -> log.info("{}", String.format(Locale.ROOT,
+                "%-18s %.4f  (95 %% interval %.4f to %.4f)", name, figure.value(), figure.low(), figure.high())));
     }
 }

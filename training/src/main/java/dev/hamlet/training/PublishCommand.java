@@ -2,15 +2,19 @@ package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.Dataset;
-import dev.hamlet.training.evaluation.Evaluation;
+import dev.hamlet.training.evaluation.Interval;
+import dev.hamlet.training.experiment.Experiment;
+import dev.hamlet.training.experiment.UsedModel;
 import dev.hamlet.training.registry.Publisher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -22,6 +26,9 @@ import picocli.CommandLine.Mixin;
 final class PublishCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(PublishCommand.class);
+
+    /** The figures that a model's card shows, of those that it has. */
+    static final List<String> CARD = List.of("mcc", "accuracy", "f1", "precision", "recall", "blocked", "auc");
 
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -50,16 +57,19 @@ final class PublishCommand implements Callable<Integer> {
      */
     private static Map<String, String> figures(Parameters parameters) throws IOException {
         Path report = parameters.reportPath();
-        Evaluation evaluation = Report.read(report);
+        Experiment experiment = Report.read(report);
+        String evaluated = experiment.models().stream().map(UsedModel::version).collect(Collectors.joining(", "));
         String trained = Training.readTrained(parameters).version();
-        if (!evaluation.model().equals(trained)) {
+        if (!evaluated.equals(trained)) {
             throw new IOException(
                     "%s: expected an evaluation of %s, found one of %s; run evaluate first".formatted(report,
-                            trained, evaluation.model()));
+                            trained, evaluated));
         }
         Map<String, String> figures = new TreeMap<>();
-        figures.put("figure.examples", Integer.toString(evaluation.examples()));
-        evaluation.figures().forEach(
+        figures.put("figure.examples", Integer.toString(experiment.evaluation().examples()));
+        Map<String, Interval> found = new LinkedHashMap<>(experiment.evaluation().figures());
+        found.keySet().retainAll(CARD);
+        found.forEach(
                 (name, figure) -> figures.put("figure." + name, String.format(Locale.ROOT, "%.4f", figure.value())));
         return figures;
     }

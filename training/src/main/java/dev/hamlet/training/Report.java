@@ -2,17 +2,20 @@ package dev.hamlet.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.hamlet.training.evaluation.Evaluation;
+import dev.hamlet.training.experiment.Experiment;
+import dev.hamlet.training.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An evaluation as a JSON file. */
+/** An experiment as a JSON file, with a page of the same beside it. */
 final class Report {
 
     private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -20,9 +23,23 @@ final class Report {
 
     private Report() {}
 
-    static void write(Evaluation evaluation, Path file) throws IOException {
+    static void write(Experiment experiment, Path file) throws IOException {
+        writeJson(experiment, file);
+        Files.writeString(page(file), Page.of(experiment));
+    }
+
+    static void writeJson(Object value, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, JSON.writeValueAsString(evaluation) + "\n");
+        Files.writeString(file, JSON.writeValueAsString(value) + "\n");
+    }
+
+    /** Where the page of a report is. */
+    static Path page(Path report) {
+        return sibling(report, ".html");
+    }
+
+    static Path sibling(Path report, String ending) {
+        return report.resolveSibling(report.getFileName().toString().replaceFirst("\\.json$", "") + ending);
     }
 
     /**
@@ -30,10 +47,10 @@ final class Report {
      *
      * @throws IOException if the file cannot be read, or is no report
      */
-    static Evaluation read(Path file) throws IOException {
+    static Experiment read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
-            return JSON.readValue(bytes, Evaluation.class);
+            return JSON.readValue(bytes, Experiment.class);
         } catch (JsonProcessingException e) {
             throw new IOException("%s: expected a report that evaluate wrote, found: %s".formatted(file,
                     e.getOriginalMessage()), e);

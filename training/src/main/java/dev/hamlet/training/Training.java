@@ -55,7 +55,7 @@ final class Training {
         provenance.put("version.hamlet", versions.hamlet());
         provenance.put("version.smile", versions.smile());
         provenance.put("version.java", Integer.toString(Runtime.version().feature()));
-        try (ProgressBar bar = bar(options.threshold().folds() * options.threshold().repeats())) {
+        try (ProgressBar bar = bar("folds", options.threshold().folds() * options.threshold().repeats())) {
             return new Trainer(options, threads, bar::step).train(parameters.modelName(), labels, examples, provenance);
         }
     }
@@ -87,9 +87,9 @@ final class Training {
     }
 
     /** On a terminal only: a file of progress bars helps nobody. */
-    private static ProgressBar bar(int folds) {
+    static ProgressBar bar(String task, int steps) {
         boolean terminal = isTerminal(System.console());
-        var builder = new ProgressBarBuilder().setTaskName("folds").setInitialMax(folds);
+        var builder = new ProgressBarBuilder().setTaskName(task).setInitialMax(steps);
         return (terminal ? builder : builder.setConsumer(new Silence())).build();
     }
 

@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String TRAINER = ROOT + ".trainer";
     private static final String EVALUATION = ROOT + ".evaluation";
     private static final String EXPERIMENT = ROOT + ".experiment";
+    private static final String PAGE = ROOT + ".page";
     private static final String REGISTRY = ROOT + ".registry";
     private static final String FEATURE = "dev.hamlet.feature";
     private static final String MODEL = "dev.hamlet.model";
@@ -52,6 +53,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule experimentUsesWhatTrainsAndJudges = uses(EXPERIMENT, DATASET, EVALUATION, TRAINER, MODEL);
+
+    @ArchTest
+    static final ArchRule pageDrawsExperiments = uses(PAGE, EVALUATION, EXPERIMENT, "com.samskivert.mustache",
+            "org.apache.batik.svggen", "org.jfree..", "javax.xml.parsers", "org.w3c.dom");
+
+    @ArchTest
+    static final ArchRule onlyPageDraws = noClasses().that().resideOutsideOfPackage(PAGE).should()
+            .dependOnClassesThat(resideInAnyPackage("com.samskivert..", "org.apache.batik..", "org.jfree..",
+                    "java.awt.."));
 
     @ArchTest
     static final ArchRule registryUsesModel = uses(REGISTRY, MODEL);
@@ -108,7 +118,8 @@ class ArchitectureTest {
     static void everyPackageIsNullMarked(JavaClasses all) {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).extracting(JavaPackage::getName)
-                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, REGISTRY);
+                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE,
+                        REGISTRY);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 

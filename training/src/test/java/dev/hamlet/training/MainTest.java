@@ -29,6 +29,12 @@ class MainTest {
         "train --threads two | hamlet: Invalid value for option '--threads': 'two' is not an int | hamlet train --help",
         "train --threads 0 | hamlet: expected --threads of at least 1, found 0 | hamlet train --help tells more",
         "split --skip-bad-rows | hamlet: Unknown option: '--skip-bad-rows' | hamlet split --help tells more",
+        "evaluate --protocol bootstrap | hamlet: Invalid value for option '--protocol': expected one of holdout, almeida, "
+                + "lecture, cv, grouped-cv, transfer, found 'bootstrap' | hamlet evaluate --help tells more",
+        "evaluate --data a.tsv | hamlet: expected --data with another protocol than holdout, which tests on the test part"
+                + " | hamlet evaluate --help tells more",
+        "evaluate --protocol cv --test a.tsv | hamlet: expected --test with the protocol transfer, found cv"
+                + " | hamlet evaluate --help tells more",
         "evaluate --config | hamlet: Missing required parameter for option '--config' (FILE) | hamlet evaluate --help"})
     void namesTheMistakeOfWhoUsesItWrongly(String arguments, String mistake, String hint) {
         Run run = Run.hamlet(arguments.split(" "));

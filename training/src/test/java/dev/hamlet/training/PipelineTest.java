@@ -9,6 +9,7 @@ import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelReader;
 import dev.hamlet.training.dataset.Messages;
 import dev.hamlet.training.dataset.TsvWriter;
+import dev.hamlet.training.experiment.UsedModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +59,8 @@ class PipelineTest {
             publish: {target_dir: 'FOLDER/shipped'}
             """;
     private static final List<String> MADE = List.of("data/raw/messages.tsv", "data/train/messages.tsv",
-            "data/test/messages.tsv", "models/model.hamlet", "reports/metrics.json", "shipped/model.hamlet",
+            "data/test/messages.tsv", "models/model.hamlet", "reports/metrics.json", "reports/metrics.html",
+            "shipped/model.hamlet",
             "shipped/golden.tsv");
 
     @TempDir
@@ -92,15 +95,20 @@ class PipelineTest {
         assertThat(MADE).allSatisfy(file -> assertThat(run.resolve(file)).isNotEmptyFile());
         assertThat(Files.readAllLines(run.resolve("data/raw/messages.tsv"))).hasSize(160);
         var evaluation = Report.read(run.resolve("reports/metrics.json"));
-        assertThat(evaluation.model()).isEqualTo(read(run.resolve("models/model.hamlet")).version());
-        assertThat(evaluation.examples()).isEqualTo(40);
+        assertThat(evaluation.protocol()).isEqualTo("holdout");
+        assertThat(evaluation.models()).singleElement().extracting(UsedModel::version)
+                .isEqualTo(read(run.resolve("models/model.hamlet")).version());
+        assertThat(evaluation.evaluation().examples()).isEqualTo(40);
         Model shipped = read(run.resolve("shipped/model.hamlet"));
         assertThat(shipped.metadata().provenance()).containsEntry("data.examples", "160")
                 .containsEntry("data.name", "Soliloquies")
                 .containsEntry("figure.examples", "40")
                 .containsKeys("data.sha256", "parameters.sha256", "version.smile", "version.hamlet", "version.java");
-        assertThat(evaluation.figures()).allSatisfy((name, figure) -> assertThat(shipped.metadata().provenance())
-                .containsEntry("figure." + name, String.format(Locale.ROOT, "%.4f", figure.value())));
+        assertThat(PublishCommand.CARD).allSatisfy(name -> assertThat(shipped.metadata().provenance()).containsEntry(
+                "figure." + name, String.format(Locale.ROOT, "%.4f", Objects.requireNonNull(
+                        evaluation.evaluation().figures().get(name)).value())));
+        assertThat(shipped.metadata().provenance().keySet()).filteredOn(name -> name.startsWith("figure."))
+                .hasSize(PublishCommand.CARD.size() + 1);
         assertThat(shipped.metadata().name()).isEqualTo("soliloquies");
     }
 

@@ -2,6 +2,7 @@ package dev.hamlet.training.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,11 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import smile.validation.metric.AUC;
 
 class EvaluationTest {
 
@@ -33,25 +32,24 @@ class EvaluationTest {
     void agreesWithThePredictions() {
         List<Scored> scored = scored(HELD_OUT);
         ConfusionMatrix confusion = ConfusionMatrix.of(scored, List.of("ham", "spam"));
-        Evaluation evaluation = Evaluation.of(model, HELD_OUT, 1);
+        Evaluation evaluation = evaluate(model, HELD_OUT);
 
-        assertThat(evaluation.model()).isEqualTo(model.version());
-        assertThat(evaluation.threshold()).isEqualTo(model.metadata().threshold());
         assertThat(evaluation.examples()).isEqualTo(100);
         assertThat(evaluation.confusion()).isEqualTo(confusion.counts());
-        assertThat(new TreeMap<>(evaluation.figures())).extractingFromEntries(Map.Entry::getKey)
-                .containsExactly("accuracy", "auc", "blocked", "f1", "mcc", "precision", "recall");
+        assertThat(evaluation.figures().keySet()).containsExactly("mcc", "accuracy", "f1", "precision", "recall",
+                "blocked", "auc", "pr_auc", "caught_at_0.1", "caught_at_0.3", "caught_at_1", "weighted_precision",
+                "weighted_recall", "weighted_f1", "log_loss", "brier", "ece");
         assertThat(value(evaluation, "mcc")).isEqualTo(confusion.mcc());
-        assertThat(value(evaluation, "auc")).isEqualTo(
-                AUC.of(scored.stream().mapToInt(Scored::actual).toArray(),
-                        scored.stream().mapToDouble(Scored::score).toArray()));
+        assertThat(value(evaluation, "weighted_recall")).isEqualTo(confusion.accuracy(), within(1e-12));
         assertThat(evaluation.figures().values()).allSatisfy(
                 figure -> assertThat(figure.value()).isBetween(figure.low(), figure.high()));
+        assertThat(evaluation.curve()).isEqualTo(Ranking.of(scored).corners());
+        assertThat(evaluation.slices()).extracting(Slice::by).contains("length", "link", "digits", "script", "source");
     }
 
     @Test
     void isReadBackFromJsonAsItWasWritten() throws IOException {
-        Evaluation evaluation = Evaluation.of(model, HELD_OUT, 1);
+        Evaluation evaluation = evaluate(model, HELD_OUT);
         var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
         Evaluation read = json.readValue(json.writeValueAsString(evaluation), Evaluation.class);
@@ -65,7 +63,7 @@ class EvaluationTest {
         Dataset mislabelled = mislabelled(HELD_OUT);
         Map<String, Scored> byId = scored(mislabelled).stream().collect(
                 Collectors.toMap(Scored::id, Function.identity()));
-        List<String> worst = Evaluation.of(model, mislabelled, 1).worst();
+        List<String> worst = worst(mislabelled);
 
         assertThat(worst).hasSize(20);
         assertThat(worst.stream().map(byId::get)).allSatisfy(
@@ -84,31 +82,51 @@ class EvaluationTest {
             same.add(new Example(id, "ham", "WIN A FREE PRIZE claim it by text cash waiting for you"));
         }
 
-        assertThat(Evaluation.of(model, new Dataset(same), 1).worst()).containsSubsequence("a:1", "b:1", "c:1");
+        assertThat(worst(new Dataset(same))).containsSubsequence("a:1", "b:1", "c:1");
     }
 
     @Test
     void givesTheRankingOfOneLabelTheValueOfChance() {
         Dataset ham = new Dataset(HELD_OUT.examples().stream().filter(each -> each.label().equals("ham")).toList());
 
-        assertThat(Evaluation.of(model, ham, 1).figures().get("auc")).isEqualTo(new Interval(0.5, 0.5, 0.5));
+        assertThat(evaluate(model, ham).figures().get("auc")).isEqualTo(new Interval(0.5, 0.5, 0.5));
     }
 
     @Test
     void givesThreeLabelsTheFiguresThatHaveAMeaning() {
-        Evaluation evaluation = Evaluation.of(read("ham", "spam", "bill"), Messages.of(90, 9, "ham", "spam", "bill"),
-                1);
+        Evaluation evaluation = evaluate(read("ham", "spam", "bill"), mislabelled(Messages.of(90, 9, "ham", "spam",
+                "bill")));
 
-        assertThat(evaluation.figures().keySet()).containsExactly("mcc", "accuracy");
+        assertThat(evaluation.figures().keySet()).containsExactly("mcc", "accuracy", "weighted_precision",
+                "weighted_recall", "weighted_f1", "ece");
         assertThat(evaluation.confusion()).hasSize(3);
-        assertThat(evaluation.worst()).isEmpty();
+        assertThat(evaluation.curve()).isEmpty();
+        assertThat(evaluation.worst()).hasSize(20).extracting(Mistake::score).isSortedAccordingTo(
+                Comparator.reverseOrder());
+        assertThat(evaluation.slices()).allSatisfy(
+                slice -> assertThat(slice.figures().keySet()).isSubsetOf("mcc", "accuracy").isNotEmpty());
     }
 
     @Test
     void refusesALabelThatTheModelDoesNotKnow() {
         assertThatIllegalArgumentException().isThrownBy(
-                () -> Evaluation.of(model, new Dataset(List.of(new Example("test.tsv:3", "eggs", "hello"))), 1))
+                () -> Predictions.of(model, new Dataset(List.of(new Example("test.tsv:3", "eggs", "hello")))))
                 .withMessage("test.tsv:3: expected a label of [ham, spam], found \"eggs\"");
+    }
+
+    @Test
+    void refusesPredictionsForOtherExamples() {
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new Predictions(HELD_OUT.examples(), scored(HELD_OUT).subList(1, 100)))
+                .withMessage("expected a prediction for each of 100 examples, found 99");
+    }
+
+    private static Evaluation evaluate(Model model, Dataset heldOut) {
+        return Evaluation.of(Predictions.of(model, heldOut), model.metadata().labels(), example -> "a test", 1);
+    }
+
+    private List<String> worst(Dataset heldOut) {
+        return evaluate(model, heldOut).worst().stream().map(Mistake::id).toList();
     }
 
     private static double value(Evaluation evaluation, String figure) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hamlet.training.page;
+
+import org.jspecify.annotations.NullMarked;
