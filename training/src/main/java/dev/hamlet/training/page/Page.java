@@ -33,7 +33,7 @@ public final class Page {
 
     private static Template template() {
         try (InputStream in = Page.class.getResourceAsStream("report.html")) {
-            return Mustache.compiler().escapeHTML(true)
+            return Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true)
                     .compile(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the page's template in the jar", e);

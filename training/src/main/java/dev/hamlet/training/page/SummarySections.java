@@ -31,11 +31,9 @@ final class SummarySections {
         return new View.Table(
                 "All figures, on " + count(evaluation.examples()) + " messages. Low and high bound the 95 % "
                         + "interval: percentiles over 1,000 bootstrap samples of the messages.",
-                List.of("Figure", "Value", "Low", "High", "How it is computed"),
+                List.of("Figure", "Value", "Low", "High"),
                 evaluation.figures().entrySet().stream().map(each -> new View.Row(text.title(each.getKey()),
-                        Stream.concat(Numbers.cells(each.getValue()).stream(), Stream.of(text.meaning(each.getKey())))
-                                .toList()))
-                        .toList());
+                        text.meaning(each.getKey()), Numbers.cells(each.getValue()))).toList());
     }
 
     private View.Table confusion() {

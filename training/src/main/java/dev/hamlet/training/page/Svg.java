@@ -1,6 +1,7 @@
 package dev.hamlet.training.page;
 
 import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
 import java.awt.Paint;
 import java.awt.Rectangle;
 import java.io.IOException;
@@ -26,7 +27,18 @@ final class Svg {
     private static final int HEIGHT = 320;
     private static final int DECIMALS = 2;
 
+    private static final boolean HAS_FONTS = hasFonts();
+
     private Svg() {}
+
+    /** Where Java finds none it says so by exceptions that have no type of their own. */
+    private static boolean hasFonts() {
+        try {
+            return GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length > 0;
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            return false;
+        }
+    }
 
     /**
      * Draws a chart.
@@ -34,8 +46,15 @@ final class Svg {
      * @param id starts every id in the drawing
      * @param title names the chart to those who do not see it
      * @param description tells them what it shows
+     * @return an element of a page: the drawing, or where there is no font on the machine a line that says so
      */
     static String draw(JFreeChart chart, String id, String title, String description) {
+        return HAS_FONTS
+                ? drawn(chart, id, title, description)
+                : "<p>%s: drawn only where Java finds a font.</p>".formatted(title);
+    }
+
+    private static String drawn(JFreeChart chart, String id, String title, String description) {
         Document document = newDocument();
         var graphics = new SVGGraphics2D(context(document, id), false);
         graphics.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));

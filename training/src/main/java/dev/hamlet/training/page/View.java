@@ -45,7 +45,13 @@ record View(String title, String question, String command, List<Section> section
      * A row of a table.
      *
      * @param name its head
+     * @param note what one should know of it; empty for nothing
      * @param cells the others
      */
-    record Row(String name, List<String> cells) {}
+    record Row(String name, String note, List<String> cells) {
+
+        Row(String name, List<String> cells) {
+            this(name, "", cells);
+        }
+    }
 }
