@@ -1,17 +1,12 @@
 package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
-import dev.hamlet.training.dataset.DataSource;
-import dev.hamlet.training.dataset.Dataset;
-import dev.hamlet.training.dataset.Grouping;
 import dev.hamlet.training.dataset.Split;
 import dev.hamlet.training.experiment.Experiment;
-import dev.hamlet.training.experiment.LineSplits;
 import dev.hamlet.training.experiment.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,9 +56,11 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUse();
         Parameters parameters = config.load();
+        var setups = new Setups(parameters, reading, data, tests);
+        checkTests(setups);
+        Path report = report(parameters.reportPath());
         var run = new EvaluationRun(parameters, threads.count(), full);
-        Path report = report(parameters);
-        Experiment experiment = protocol == Protocol.HOLDOUT ? holdout(run, parameters) : fileProtocol(run, parameters);
+        Experiment experiment = protocol == Protocol.HOLDOUT ? ofTrained(parameters, setups, run) : ofOwn(setups, run);
         Report.write(experiment, report);
         run.writeTimings(report);
         tell(experiment, report);
@@ -72,72 +69,42 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void checkUse() {
         if (protocol == Protocol.HOLDOUT && data.isPresent()) {
-            throw new ParameterException(command.commandLine(),
-                    "expected --data with another protocol than holdout, which tests on the test part");
+            throw usedWrongly("expected --data with another protocol than holdout, which tests on the test part");
         }
         if (protocol != Protocol.TRANSFER && !tests.isEmpty()) {
-            throw new ParameterException(command.commandLine(),
-                    "expected --test with the protocol transfer, found " + protocol);
+            throw usedWrongly("expected --test with the protocol transfer, found " + protocol);
         }
     }
 
-    private Path report(Parameters parameters) {
-        Path asHoldout = parameters.reportPath();
+    private void checkTests(Setups setups) {
+        if (protocol == Protocol.TRANSFER && tests.isEmpty() && setups.otherDataSets().isEmpty()) {
+            throw usedWrongly(
+                    "expected --test FILE for the protocol transfer, since the parameters name no other data set");
+        }
+    }
+
+    private ParameterException usedWrongly(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    private Path report(Path asHoldout) {
         Path named = protocol == Protocol.HOLDOUT ? asHoldout : asHoldout.resolveSibling(protocol + ".json");
         return out.map(folder -> folder.resolve(named.getFileName())).orElse(named);
     }
 
-    private Experiment holdout(EvaluationRun run, Parameters parameters) throws IOException {
+    private Experiment ofTrained(Parameters parameters, Setups setups, EvaluationRun run) throws IOException {
         Model model = Training.readTrained(parameters);
-        var sources = new Sources(reading);
-        sources.rememberFetched(parameters);
-        Dataset train = parameters.readTrain();
-        Dataset test = parameters.readTest();
-        Setup setup = Setup.of(new Split(train, test), parameters.labels(), sources);
-        var trial = Trial.of(model, train.size(), (int) Files.size(parameters.modelPath()), test);
-        return run.experiment(protocol, commandLine(), setup, trial);
+        int bytes = (int) Files.size(parameters.modelPath());
+        Setup setup = setups.of(protocol);
+        Split split = setup.splits().getFirst();
+        return run.experiment(protocol, commandLine(), setup,
+                Trial.of(model, split.train().size(), bytes, split.test()));
     }
 
-    private Experiment fileProtocol(EvaluationRun run, Parameters parameters) throws IOException {
-        var sources = new Sources(reading);
-        Dataset dataset = data.isPresent()
-                ? sources.read(data.get())
-                : sources.read(parameters.dataSets().getFirst(), parameters);
-        log.info("{}: {} messages", protocol, dataset.size());
-        Setup setup = setup(dataset, Sources.labels(dataset, parameters), sources, parameters);
+    private Experiment ofOwn(Setups setups, EvaluationRun run) throws IOException {
+        Setup setup = setups.of(protocol);
+        setup.parts().forEach(part -> log.info("{}: {} messages, {}", protocol, part.examples(), part.use()));
         return run.experiment(protocol, commandLine(), setup, run.trial(setup));
-    }
-
-    private Setup setup(Dataset dataset, List<String> labels, Sources sources, Parameters parameters)
-            throws IOException {
-        long seed = parameters.randomState();
-        return switch (protocol) {
-            case ALMEIDA -> Setup.of(LineSplits.almeida(dataset), labels, sources);
-            case LECTURE -> Setup.of(LineSplits.lecture(dataset), labels, sources);
-            case CV -> Setup.crossValidation(dataset, labels, Grouping.REPEATS, sources, seed);
-            case GROUPED_CV -> Setup.crossValidation(dataset, labels, Grouping.NEAR_DUPLICATES, sources, seed);
-            case TRANSFER -> Setup.of(new Split(dataset, elsewhere(sources, parameters).without(dataset)), labels,
-                    sources);
-            case HOLDOUT -> throw new IllegalStateException("the holdout has files of its own");
-        };
-    }
-
-    private Dataset elsewhere(Sources sources, Parameters parameters) throws IOException {
-        List<Dataset> datasets = new ArrayList<>();
-        for (Path file : tests) {
-            datasets.add(sources.read(file));
-        }
-        List<DataSource> others = data.isPresent()
-                ? parameters.dataSets()
-                : parameters.dataSets().subList(1, parameters.dataSets().size());
-        for (DataSource source : tests.isEmpty() ? others : List.<DataSource>of()) {
-            datasets.add(sources.read(source, parameters));
-        }
-        if (datasets.isEmpty()) {
-            throw new ParameterException(command.commandLine(),
-                    "expected --test FILE for the protocol transfer, since the parameters name no other data set");
-        }
-        return Dataset.concat(datasets);
     }
 
     /** What repeats this, but for the parameters file and the number of threads. */

@@ -13,6 +13,7 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -21,10 +22,12 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 /** A chart of two axes under construction, in the one style that all have. */
 final class Chart {
 
-    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
     private static final Stroke SOLID = new BasicStroke(2);
     private static final Stroke DASHED = new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
             new float[]{5, 4}, 0);
+    // The last label of an axis is centred at its end.
+    private static final RectangleInsets PADDING = new RectangleInsets(8, 2, 2, 18);
     private static final double DOT = 7;
     private static final int BAND = 0;
 
@@ -122,6 +125,7 @@ final class Chart {
         plot.setRangeGridlinePaint(Ink.GRID);
         var chart = new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, false);
         chart.setBackgroundPaint(null);
+        chart.setPadding(PADDING);
         return chart;
     }
 }
