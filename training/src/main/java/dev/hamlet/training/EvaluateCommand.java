@@ -112,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var line = new StringBuilder("./hamlet evaluate --protocol ").append(protocol);
         data.ifPresent(file -> line.append(" --data ").append(file));
         tests.forEach(file -> line.append(" --test ").append(file));
-        return line.append(full ? " --full" : "").toString();
+        return line.append(reading.asGiven()).append(full ? " --full" : "").toString();
     }
 
     private static void tell(Experiment experiment, Path report) {

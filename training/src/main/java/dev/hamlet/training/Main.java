@@ -36,6 +36,8 @@ public final class Main {
 
     /** Runs a command; gives its exit code. */
     static int run(String... args) {
+        // Charts are drawn and never shown: no display is needed, and none is looked for.
+        System.setProperty("java.awt.headless", "true");
         return new CommandLine(new Main())
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, arguments) -> usedWrongly(e))

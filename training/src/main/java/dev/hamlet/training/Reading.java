@@ -17,6 +17,11 @@ final class Reading {
     @Option(names = "--skip-bad-rows", description = "report bad rows and go on without them")
     private boolean skipBadRows;
 
+    /** The option as it was given, for a command line that does the same. */
+    String asGiven() {
+        return skipBadRows ? " --skip-bad-rows" : "";
+    }
+
     /**
      * Reads a file.
      *

@@ -215,6 +215,17 @@ class EvaluateTest {
     }
 
     @Test
+    void stopsAtBadRowsOrSkipsThemAndSaysSo() throws IOException {
+        Path data = write(distinct(80, 1), "mine.tsv");
+        Files.writeString(data, Files.readString(data) + "no label\n");
+
+        assertFailed(evaluate("cv", "--data", data.toString()), "mine.tsv:81: expected 2 columns");
+        assertThat(evaluate("cv", "--data", data.toString(), "--skip-bad-rows").exitCode()).isZero();
+        assertThat(report("cv").command()).endsWith(" --data " + data + " --skip-bad-rows");
+        assertThat(report("cv").evaluation().examples()).isEqualTo(80);
+    }
+
+    @Test
     void refusesOneLabel() throws IOException {
         Path data = write(Messages.of(50, 1, "ham"), "mine.tsv");
 
