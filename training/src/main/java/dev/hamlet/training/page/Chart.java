@@ -46,6 +46,7 @@ final class Chart {
 
     private static NumberAxis axis(String name) {
         var axis = new NumberAxis(name);
+        axis.setAutoRangeIncludesZero(false);
         axis.setLabelFont(FONT);
         axis.setTickLabelFont(FONT);
         axis.setLabelPaint(Ink.TEXT);

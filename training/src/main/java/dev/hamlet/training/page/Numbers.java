@@ -22,12 +22,13 @@ final class Numbers {
         return minus(String.format(Locale.ROOT, "%+.4f", number));
     }
 
+    /** The value, and its interval on a line of its own. */
     static String interval(Interval interval) {
-        return decimal(interval.value()) + " (" + decimal(interval.low()) + " to " + decimal(interval.high()) + ")";
+        return decimal(interval.value()) + "\n(" + decimal(interval.low()) + " to " + decimal(interval.high()) + ")";
     }
 
     static String difference(Interval interval) {
-        return signed(interval.value()) + " (" + signed(interval.low()) + " to " + signed(interval.high()) + ")";
+        return signed(interval.value()) + "\n(" + signed(interval.low()) + " to " + signed(interval.high()) + ")";
     }
 
     /** The value and both ends, a cell each. */
