@@ -1,9 +1,7 @@
 package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
-import dev.hamlet.training.dataset.Split;
 import dev.hamlet.training.experiment.Experiment;
-import dev.hamlet.training.experiment.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +30,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
     @Mixin
+    private TrainerOption trainer = new TrainerOption();
+    @Mixin
     private ThreadsOption threads = new ThreadsOption();
     @Mixin
     private Reading reading = new Reading();
@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUse();
-        Parameters parameters = config.load();
+        Parameters parameters = trainer.applyTo(config.load());
         var setups = new Setups(parameters, reading, data, tests);
         checkTests(setups);
         Path report = report(parameters.reportPath());
@@ -96,9 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Model model = Training.readTrained(parameters);
         int bytes = (int) Files.size(parameters.modelPath());
         Setup setup = setups.of(protocol);
-        Split split = setup.splits().getFirst();
-        return run.experiment(protocol, commandLine(), setup,
-                Trial.of(model, split.train().size(), bytes, split.test()));
+        return run.experiment(protocol, commandLine(), setup, run.trial(setup, model, bytes));
     }
 
     private Experiment ofOwn(Setups setups, EvaluationRun run) throws IOException {

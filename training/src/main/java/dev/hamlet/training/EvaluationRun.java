@@ -1,8 +1,9 @@
 package dev.hamlet.training;
 
+import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.Split;
-import dev.hamlet.training.evaluation.Comparison;
 import dev.hamlet.training.evaluation.Evaluation;
+import dev.hamlet.training.experiment.DisguisedTrial;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.Learner;
 import dev.hamlet.training.experiment.LearningCurve;
@@ -24,17 +25,27 @@ final class EvaluationRun {
     private final Parameters parameters;
     private final int threads;
     private final boolean full;
+    private final DisguisedTrial disguised;
     private final Map<String, Map<String, Timing>> timings = new LinkedHashMap<>();
 
     EvaluationRun(Parameters parameters, int threads, boolean full) {
         this.parameters = parameters;
         this.threads = threads;
         this.full = full;
+        this.disguised = new DisguisedTrial(parameters.randomState());
     }
 
     /** Trains on one side of each split and tests on the other. */
     Trial trial(Setup setup) {
-        return withBar("models", setup.splits().size(), setup, learner -> Trial.of(setup.splits(), learner));
+        return withBar("models", setup.splits().size(), setup,
+                learner -> Trial.of(setup.splits(), learner, disguised::add));
+    }
+
+    /** Tests the trained model. */
+    Trial trial(Setup setup, Model model, int bytes) {
+        Split split = setup.splits().getFirst();
+        disguised.add(model, split);
+        return Trial.of(model, split.train().size(), bytes, split.test());
     }
 
     /** Judges a trial, and with {@code --full} what might have been. */
@@ -43,7 +54,7 @@ final class EvaluationRun {
         var evaluation = Evaluation.of(trial.predictions(), setup.labels(), setup.sources()::sourceOf, seed);
         return new Experiment(protocol.toString(), protocol.question(), command, setup.parts(), trial.models(),
                 evaluation, learningCurve(setup), sideBySide("ablations", Variants::ablations, setup),
-                sideBySide("trainers", Variants::trainers, setup), Comparison.NONE);
+                sideBySide("trainers", Variants::trainers, setup), disguised.comparison(setup.labels()));
     }
 
     private LearningCurve learningCurve(Setup setup) {
@@ -61,7 +72,7 @@ final class EvaluationRun {
         }
         long seed = parameters.randomState();
         List<Split> folds = setup.foldsInside(seed);
-        Map<String, TrainerOptions> ways = which.apply(new Variants(parameters.trainerOptions()));
+        Map<String, TrainerOptions> ways = which.apply(new Variants(parameters));
         Map<String, Timing> taken = timings.computeIfAbsent(name, key -> new LinkedHashMap<>());
         return withBar(name, ways.size() * folds.size(), setup,
                 learner -> SideBySide.of(ways, folds, learner, seed, System::nanoTime, taken));

@@ -12,10 +12,12 @@ import java.util.Map;
  */
 final class Variants {
 
+    private final Parameters parameters;
     private final TrainerOptions baseline;
 
-    Variants(TrainerOptions options) {
-        baseline = drawnOnce(options);
+    Variants(Parameters parameters) {
+        this.parameters = parameters;
+        this.baseline = drawnOnce(parameters.trainerOptions());
     }
 
     /** The parameters' way, then without one block of features each; a block that is off already is left out. */
@@ -36,18 +38,19 @@ final class Variants {
     /** Every way to train a classifier, the parameters' first. */
     Map<String, TrainerOptions> trainers() {
         Map<String, TrainerOptions> ways = new LinkedHashMap<>();
-        ways.put("maxent", baseline);
+        ways.put(parameters.trainer(), baseline);
+        parameters.trainers().forEach((name, options) -> ways.putIfAbsent(name, drawnOnce(options)));
         return ways;
     }
 
     private TrainerOptions with(FeatureOptions features) {
-        return new TrainerOptions(features, baseline.minMessages(), baseline.maxent(), baseline.threshold(),
+        return new TrainerOptions(features, baseline.vocabulary(), baseline.classifier(), baseline.threshold(),
                 baseline.seed());
     }
 
     private static TrainerOptions drawnOnce(TrainerOptions options) {
         var threshold = new ThresholdOptions(options.threshold().folds(), 1, options.threshold().maxBlocked());
-        return new TrainerOptions(options.features(), options.minMessages(), options.maxent(), threshold,
+        return new TrainerOptions(options.features(), options.vocabulary(), options.classifier(), threshold,
                 options.seed());
     }
 }

@@ -35,7 +35,6 @@ public sealed interface Disguise permits Spelling, GoodWords {
      *
      * @param train what the model under attack was trained on: the best that an attacker can know
      * @param label the label that the attacker wants, one of those in {@code train}
-     * @throws IllegalArgumentException if no word is frequent enough in {@code train}
      */
     static Disguise goodWords(Dataset train, String label) {
         return GoodWords.of(train, label);

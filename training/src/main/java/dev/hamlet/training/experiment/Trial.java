@@ -6,6 +6,7 @@ import dev.hamlet.training.dataset.Split;
 import dev.hamlet.training.evaluation.Predictions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Predictions for held-out examples, pooled, and the models that they come from.
@@ -27,18 +28,27 @@ public record Trial(Predictions predictions, List<UsedModel> models, long meanBy
                 bytes);
     }
 
-    /** Trains on one side of each split and tests on the other. */
-    public static Trial of(List<Split> splits, Learner learner) {
-        return of(splits, learner, new Stopwatch(() -> 0));
+    /**
+     * Trains on one side of each split and tests on the other.
+     *
+     * @param more what else to do with each model and the split that it comes from
+     */
+    public static Trial of(List<Split> splits, Learner learner, BiConsumer<Model, Split> more) {
+        return of(splits, learner, more, new Stopwatch(() -> 0));
     }
 
     static Trial of(List<Split> splits, Learner learner, Stopwatch stopwatch) {
+        return of(splits, learner, (model, split) -> {}, stopwatch);
+    }
+
+    private static Trial of(List<Split> splits, Learner learner, BiConsumer<Model, Split> more, Stopwatch stopwatch) {
         List<Predictions> predictions = new ArrayList<>();
         List<UsedModel> models = new ArrayList<>();
         long bytes = 0;
         for (Split split : splits) {
             Learner.Learned learned = stopwatch.fitting(() -> learner.learn(split.train()));
             predictions.add(stopwatch.predicting(() -> Predictions.of(learned.model(), split.test())));
+            more.accept(learned.model(), split);
             models.add(learned.used());
             bytes += learned.bytes();
         }

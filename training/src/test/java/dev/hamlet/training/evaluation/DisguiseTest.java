@@ -220,9 +220,10 @@ class DisguiseTest {
     }
 
     @Test
-    void needsWordsThatAreFrequentEnough() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Disguise.goodWords(dataset(4, "ham", "hi", "spam", "yo"),
-                "ham")).withMessage("expected words that 5 messages have, found none");
+    void appendsNothingWhereNoWordIsFrequentEnough() {
+        Disguise none = Disguise.goodWords(dataset(4, "ham", "hi", "spam", "yo"), "ham");
+
+        assertThat(none.apply("Win now", new Random(1))).isEqualTo("Win now ");
     }
 
     /** As many messages of each label. */

@@ -12,6 +12,7 @@ import dev.hamlet.training.evaluation.Comparison;
 import dev.hamlet.training.trainer.MaxentOptions;
 import dev.hamlet.training.trainer.ThresholdOptions;
 import dev.hamlet.training.trainer.TrainerOptions;
+import dev.hamlet.training.trainer.VocabularyOptions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ class TrialTest {
 
     @Test
     void testsEachExampleOnceByAModelThatDidNotLearnFromIt() {
-        Trial trial = Trial.of(FOLDS, learner);
+        Trial trial = Trial.of(FOLDS, learner, (model, split) -> {});
 
         assertThat(trial.predictions().examples()).containsExactlyInAnyOrderElementsOf(MESSAGES.examples());
         assertThat(trial.predictions().scored()).extracting("id").containsExactlyElementsOf(
@@ -88,7 +89,7 @@ class TrialTest {
         Dataset messages = Messages.of(120, 1, "bill", "ham", "spam");
         Learner three = new Learner(labels, options(1, 3), 1, () -> {});
 
-        Trial trial = Trial.of(Splitter.folds(messages, 3, 1), three);
+        Trial trial = Trial.of(Splitter.folds(messages, 3, 1), three, (model, split) -> {});
         SideBySide tried = SideBySide.of(Map.of("words", options(1, 0)), Splitter.folds(messages, 3, 1), three, 1,
                 () -> 0, new HashMap<>());
 
@@ -97,7 +98,8 @@ class TrialTest {
     }
 
     private static TrainerOptions options(int words, int characters) {
-        return new TrainerOptions(new FeatureOptions(words, 2, characters), 2, new MaxentOptions(1, 1e-4, 50),
+        return new TrainerOptions(new FeatureOptions(words, 2, characters),
+                new VocabularyOptions(2, VocabularyOptions.ALL), new MaxentOptions(1, 1e-4, 50),
                 new ThresholdOptions(3, 1, 0.05), 1);
     }
 }
