@@ -182,6 +182,41 @@ class ParametersTest {
     }
 
     @Test
+    void hashOfAnEnsembleIsThatOfItsMembers() throws IOException {
+        String ensemble = GOOD.replace("trainer: maxent\n", """
+                  naive_bayes: {model: bernoulli, smoothing: 1}
+                  ensemble: {members: [maxent, naive_bayes]}
+                trainer: ensemble
+                """);
+
+        assertThat(parse(ensemble.replace("lambda: 0.1", "lambda: 0.2")).sha256())
+                .isNotEqualTo(parse(ensemble).sha256());
+        assertThat(parse(ensemble.replace("bernoulli", "complement")).sha256())
+                .isNotEqualTo(parse(ensemble).sha256());
+        assertThat(parse(ensemble.replace("scaling: none", "scaling: log_count_ratio")).sha256())
+                .isEqualTo(parse(ensemble).sha256());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "[maxent, ensemble]|expected ensemble of [linear_svm, maxent, sparse_logistic_regression], found [maxent, ensemble]",
+        "[maxent, random_forest]|expected ensemble of [linear_svm, maxent, sparse_logistic_regression], found [maxent, random_forest]",
+        "[maxent]|expected two or more distinct members, found [maxent]",
+        "[maxent, maxent]|expected two or more distinct members, found [maxent, maxent]"})
+    void refusesAnEnsembleOfWhatItCannotHave(String members, String message) {
+        String yaml = GOOD.replace("trainer: maxent\n", """
+                  linear_svm: {penalty: 1, tolerance: 0.001, epochs: 1}
+                  random_forest: {trees: 3, max_depth: 9, min_leaf: 1}
+                  ensemble: {members: %s}
+                trainer: maxent
+                """.formatted(members));
+
+        assertThatExceptionOfType(ParametersException.class).isThrownBy(() -> parse(yaml))
+                .withMessageContaining(message)
+                .withMessageStartingWith("params.yaml:22:");
+    }
+
+    @Test
     void hashIsTakenOfOneLineAValue() throws IOException {
         assertThat(RecordDigest.lines(parse(GOOD))).startsWith("""
                 data_sets.0.name=Soliloquies

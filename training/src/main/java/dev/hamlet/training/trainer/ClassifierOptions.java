@@ -7,13 +7,13 @@ public sealed interface ClassifierOptions
         EnsembleOptions {
 
     /**
-     * Whether what the classifier says is no probability yet, so that {@link Calibration} has to make it one. Logistic
-     * regression is fitted to be one.
+     * Whether {@link Calibration} shall correct the probabilities. Maxent's stay as they were fitted; all others gain by it, sparse logistic
+     * regression, whose penalty shrinks its log-odds unevenly, too.
      */
     default boolean needsCalibration() {
         return switch (this) {
-            case MaxentOptions _,SparseLogisticRegressionOptions _ -> false;
-            case LinearSvmOptions _,NaiveBayesOptions _,RandomForestOptions _ -> true;
+            case MaxentOptions _ -> false;
+            case SparseLogisticRegressionOptions _,LinearSvmOptions _,NaiveBayesOptions _,RandomForestOptions _ -> true;
             case EnsembleOptions ensemble -> ensemble.members().stream().anyMatch(ClassifierOptions::needsCalibration);
         };
     }

@@ -1,6 +1,7 @@
 package dev.hamlet.training.trainer;
 
 import dev.hamlet.feature.Vocabulary;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +29,18 @@ record TrainingSet(Vocabulary vocabulary, int[][] vectors, int[] labels, int lab
     int[] featureIds() {
         int[] slots = vocabulary.slots();
         return IntStream.range(0, slots.length).filter(id -> slots[id] != Vocabulary.NONE).toArray();
+    }
+
+    /** The same, those first that the most messages have; of equally frequent ones the smaller first. */
+    int[] featureIdsByFrequency() {
+        int[] counts = new int[dimension()];
+        for (int[] vector : vectors) {
+            for (int id : vector) {
+                counts[id]++;
+            }
+        }
+        return IntStream.of(featureIds()).boxed().sorted(Comparator.comparingInt((Integer id) -> -counts[id]))
+                .mapToInt(Integer::intValue).toArray();
     }
 
     /** For each label the number of its messages. */
