@@ -205,7 +205,7 @@ class ParametersTest {
         "[maxent, maxent]|expected two or more distinct members, found [maxent, maxent]"})
     void refusesAnEnsembleOfWhatItCannotHave(String members, String message) {
         String yaml = GOOD.replace("trainer: maxent\n", """
-                  linear_svm: {penalty: 1, tolerance: 0.001, epochs: 1}
+                  linear_svm: {penalty: 1, tolerance: 0.001, max_iterations: 9, scaling: none, smoothing: 1}
                   random_forest: {trees: 3, max_depth: 9, min_leaf: 1}
                   ensemble: {members: %s}
                 trainer: maxent

@@ -16,7 +16,7 @@ interface ClassifierTrainer {
         return switch (options) {
             case MaxentOptions maxent -> new MaxentTrainer(maxent);
             case SparseLogisticRegressionOptions logistic -> new SparseLogisticRegressionTrainer(logistic);
-            case LinearSvmOptions svm -> new LinearSvmTrainer(svm, seed);
+            case LinearSvmOptions svm -> new LinearSvmTrainer(svm);
             case NaiveBayesOptions bayes -> new NaiveBayesTrainer(bayes);
             case RandomForestOptions forest -> new RandomForestTrainer(forest, seed);
             case EnsembleOptions ensemble -> new EnsembleTrainer(ensemble, seed);

@@ -19,15 +19,4 @@ public record SparseLogisticRegressionOptions(double lambda, double tolerance, i
         Range.require(maxIterations >= 1, "max_iterations of at least 1", maxIterations);
         Range.require(smoothing > 0 && smoothing < Double.POSITIVE_INFINITY, "smoothing above 0", smoothing);
     }
-
-    /** The value of a feature that a message has; one that it has not is 0. */
-    public enum Scaling {
-        /** Always 1. */
-        NONE,
-        /**
-         * How unevenly the feature is spread over the labels: see {@link LogCountRatio}. The penalty then spares the weights of
-         * features that tell labels apart.
-         */
-        LOG_COUNT_RATIO
-    }
 }

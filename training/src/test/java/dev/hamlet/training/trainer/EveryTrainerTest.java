@@ -12,7 +12,6 @@ import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.Messages;
 import dev.hamlet.training.evaluation.ConfusionMatrix;
 import dev.hamlet.training.evaluation.Scored;
-import dev.hamlet.training.trainer.SparseLogisticRegressionOptions.Scaling;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -33,7 +32,8 @@ class EveryTrainerTest {
         var maxent = new MaxentOptions(0.1, 1e-5, 100);
         var scaled = new SparseLogisticRegressionOptions(1, 1e-4, 100, Scaling.LOG_COUNT_RATIO, 1);
         return Stream.of(maxent, scaled, new SparseLogisticRegressionOptions(1, 1e-4, 100, Scaling.NONE, 1),
-                new LinearSvmOptions(0.1, 1e-3, 1), new NaiveBayesOptions(NaiveBayesOptions.Model.MULTINOMIAL, 0.1),
+                new LinearSvmOptions(0.1, 1e-3, 100, Scaling.LOG_COUNT_RATIO, 1),
+                new NaiveBayesOptions(NaiveBayesOptions.Model.MULTINOMIAL, 0.1),
                 new NaiveBayesOptions(NaiveBayesOptions.Model.BERNOULLI, 0.1),
                 new NaiveBayesOptions(NaiveBayesOptions.Model.COMPLEMENT, 0.1), new RandomForestOptions(20, 20, 1),
                 new EnsembleOptions(List.of(maxent, scaled)));

@@ -7,7 +7,6 @@ import dev.hamlet.feature.NgramExtractor;
 import dev.hamlet.model.Metadata;
 import dev.hamlet.model.ModelWriter;
 import dev.hamlet.training.dataset.Messages;
-import dev.hamlet.training.trainer.SparseLogisticRegressionOptions.Scaling;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
@@ -23,7 +22,8 @@ class ReproducibleTrainerTest {
     /** Many steps, so that the last bit of a sum grows to where rounding does not hide it. */
     private static final List<ClassifierOptions> OPTIONS = List.of(new MaxentOptions(1e-3, 1e-12, 200),
             new SparseLogisticRegressionOptions(1e-3, 1e-12, 100, Scaling.LOG_COUNT_RATIO, 1),
-            new LinearSvmOptions(1, 1e-3, 1), new NaiveBayesOptions(NaiveBayesOptions.Model.BERNOULLI, 0.1),
+            new LinearSvmOptions(1, 1e-3, 100, Scaling.NONE, 1),
+            new NaiveBayesOptions(NaiveBayesOptions.Model.BERNOULLI, 0.1),
             new RandomForestOptions(3, 20, 1));
 
     static Stream<Arguments> cases() {

@@ -7,7 +7,6 @@ import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.feature.NgramExtractor;
 import dev.hamlet.model.LogLinear;
 import dev.hamlet.training.dataset.Messages;
-import dev.hamlet.training.trainer.SparseLogisticRegressionOptions.Scaling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
