@@ -1,7 +1,7 @@
 package dev.hamlet.training.trainer;
 
 /**
- * How the threshold is chosen: the one with the greatest MCC among those that block few enough messages of the
+ * How the threshold is chosen: the one that promises the greatest MCC among those that block few enough messages of the
  * negative label, on scores that cross-validation gives.
  *
  * @param folds the folds of the cross-validation, at least 2
