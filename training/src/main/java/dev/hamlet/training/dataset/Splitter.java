@@ -106,9 +106,16 @@ public final class Splitter {
             var group = new Group(commonest(dataset, indexes), indexes);
             byLabel.computeIfAbsent(group.label(), label -> new ArrayList<>()).add(group);
         }
-        Random random = new Random(seed);
+        Random random = new Random(mixed(seed));
         byLabel.values().forEach(groups -> Collections.shuffle(groups, random));
         return byLabel;
+    }
+
+    /** Neighbouring seeds have {@link Random} draw nearly alike; MurmurHash3's finalizer (A. Appleby) parts them. */
+    private static long mixed(long seed) {
+        long mixed = (seed ^ (seed >>> 33)) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ (mixed >>> 33);
     }
 
     /** The label that most of the group have; of several such, the first in the order of their characters. */

@@ -58,10 +58,8 @@ public final class Trainer {
         checkCounts(labels, examples);
         var corpus = new Corpus(examples, labels, new NgramExtractor(options.features()), options.vocabulary());
         TrainingSet all = corpus.all();
-        List<Judged> judged = judge(corpus, labels, examples);
-        Calibration calibration = options.classifier().needsCalibration()
-                ? Calibration.fit(judged, labels.size())
-                : Calibration.NONE;
+        List<Judged> judged = judge(corpus, examples);
+        Calibration calibration = Calibration.fit(judged, labels.size());
         double threshold = labels.size() == 2 ? threshold(judged, calibration) : UNDECIDED;
         var metadata = new Metadata(name, labels, threshold, options.features(), provenance);
         Classifier classifier = Rounding.round(calibration.apply(classifierTrainer.fit(all)));
@@ -81,11 +79,8 @@ public final class Trainer {
         }
     }
 
-    /** The examples as judged by cross-validation, or none where nothing is chosen by it. */
-    private List<Judged> judge(Corpus corpus, List<String> labels, Dataset examples) {
-        if (labels.size() > 2 && !options.classifier().needsCalibration()) {
-            return List.of();
-        }
+    /** The examples as judged by cross-validation. */
+    private List<Judged> judge(Corpus corpus, Dataset examples) {
         int fewest = Counts.byLabel(examples).values().stream().mapToInt(Counts::distinct).min().orElseThrow();
         int folds = Math.min(options.threshold().folds(), fewest);
         List<Split> splits = IntStream.range(0, options.threshold().repeats()).boxed()
