@@ -78,7 +78,7 @@ public final class NormalizedText {
     public Set<Obfuscation> undone() {
         Set<Obfuscation> all = EnumSet.noneOf(Obfuscation.class);
         for (Obfuscation each : Obfuscation.values()) {
-            if ((undone & 1 << each.ordinal()) != 0) {
+            if ((undone & each.bit()) != 0) {
                 all.add(each);
             }
         }
@@ -91,7 +91,7 @@ public final class NormalizedText {
     }
 
     private void undo(Obfuscation obfuscation, boolean found) {
-        undone |= found ? 1 << obfuscation.ordinal() : 0;
+        undone |= found ? obfuscation.bit() : 0;
     }
 
     private void fold() {
@@ -175,7 +175,7 @@ public final class NormalizedText {
         if (kept.length() == composed.length()) {
             return composed;
         }
-        undone |= 1 << Obfuscation.MARKS.ordinal();
+        undone |= Obfuscation.MARKS.bit();
         return Normalizer.normalize(kept, Normalizer.Form.NFC);
     }
 

@@ -3,15 +3,26 @@ package dev.hamlet.feature;
 /** What normalization can undo that ordinary writing seldom has: ways to hide words from a filter but not from a reader. */
 public enum Obfuscation {
     /** Characters that show nothing, within or after a word of plain letters: zero-width spaces, soft hyphens. */
-    HIDDEN_CHARACTERS,
+    HIDDEN_CHARACTERS(1 << 0),
     /** Letters of another style: full-width, mathematical bold, circled. */
-    STYLED_LETTERS,
+    STYLED_LETTERS(1 << 1),
     /** Marks drawn over letters that have no such form: strike-through, stacked accents. */
-    MARKS,
+    MARKS(1 << 2),
     /** Letters of another script in a word of Latin letters, by Unicode's table of confusable characters. */
-    LOOK_ALIKES,
+    LOOK_ALIKES(1 << 3),
     /** Words with a space between their letters. */
-    SPACED_LETTERS,
+    SPACED_LETTERS(1 << 4),
     /** Digits and signs in place of letters within a word. */
-    LEETSPEAK
+    LEETSPEAK(1 << 5);
+
+    private final int bit;
+
+    Obfuscation(int bit) {
+        this.bit = bit;
+    }
+
+    /** The one bit that stands for it in a set of them. */
+    int bit() {
+        return bit;
+    }
 }
