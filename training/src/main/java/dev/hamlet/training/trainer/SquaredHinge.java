@@ -9,6 +9,8 @@ import smile.util.function.DifferentiableMultivariateFunction;
  */
 final class SquaredHinge implements DifferentiableMultivariateFunction {
 
+    private static final long serialVersionUID = 1L;
+
     private final int[][] vectors;
     private final int[] sides;
     private final double[] values;
