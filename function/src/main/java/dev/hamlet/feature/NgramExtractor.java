@@ -1,8 +1,8 @@
 package dev.hamlet.feature;
 
 /**
- * Finds the word and character n-grams of a normalized message as fingerprints, in one pass and without a string
- * for any of them.
+ * Finds the features of a normalized message as fingerprints, without a string for any of them: word and character n-grams, and, where
+ * the options say so, its shape and what was undone in it.
  *
  * <p>A word is a run of letters, marks, digits and characters beyond the Basic Multilingual Plane (emoji, mostly), or one other
  * character that is not a space. Character n-grams run over the whole text, spaces and the two boundaries included. A fingerprint mixes
@@ -17,6 +17,8 @@ public final class NgramExtractor {
     private static final long WORD = 1;
     private static final long WORD_PAIR = 2;
     private static final long CHARACTERS = 3;
+    static final long SHAPE = 4;
+    private static final long UNDONE = 5;
 
     private final FeatureOptions options;
 
@@ -24,13 +26,22 @@ public final class NgramExtractor {
         this.options = options;
     }
 
-    /** Hands every n-gram of {@code text} to {@code sink}, repeats included: words first, then characters. */
+    /**
+     * Hands every feature of {@code text} to {@code sink}, repeats included: words first, then characters, shape, and what was undone, the
+     * last at the boundary before the text.
+     */
     public void extract(NormalizedText text, FeatureSink sink) {
         if (options.wordNgramsMax() > 0) {
             words(text, sink);
         }
         if (options.charNgramsMax() > 0) {
             characters(text, sink);
+        }
+        if (options.shape()) {
+            Shapes.extract(text, sink);
+        }
+        if (options.obfuscation()) {
+            undone(text, sink);
         }
     }
 
@@ -84,6 +95,14 @@ public final class NgramExtractor {
         }
     }
 
+    private static void undone(NormalizedText text, FeatureSink sink) {
+        for (Obfuscation each : Obfuscation.values()) {
+            if (text.isUndone(each)) {
+                sink.accept(fingerprint(UNDONE, each.bit(), 0), -1, 0);
+            }
+        }
+    }
+
     private static char charOrBoundary(NormalizedText text, int index) {
         return index < 0 || index >= text.length() ? ' ' : text.charAt(index);
     }
@@ -91,6 +110,11 @@ public final class NgramExtractor {
     private static long mix(long hash, long value) {
         long mixed = (hash ^ value) * MULTIPLIER;
         return mixed ^ (mixed >>> 32);
+    }
+
+    /** The fingerprint of a feature that is no n-gram: one of its kind, by number, in one of its buckets. */
+    static int fingerprint(long kind, int number, int bucket) {
+        return fingerprint(mix(mix(kind, number), bucket));
     }
 
     private static int fingerprint(long hash) {

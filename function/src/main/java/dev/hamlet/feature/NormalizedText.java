@@ -78,11 +78,21 @@ public final class NormalizedText {
     public Set<Obfuscation> undone() {
         Set<Obfuscation> all = EnumSet.noneOf(Obfuscation.class);
         for (Obfuscation each : Obfuscation.values()) {
-            if ((undone & each.bit()) != 0) {
+            if (isUndone(each)) {
                 all.add(each);
             }
         }
         return all;
+    }
+
+    /** Whether one kind was undone. */
+    boolean isUndone(Obfuscation obfuscation) {
+        return (undone & obfuscation.bit()) != 0;
+    }
+
+    /** The text before normalization. */
+    String original() {
+        return original;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.hamlet.feature;
 
-/** What normalization can undo that ordinary writing seldom has: ways to hide words from a filter but not from a reader. */
+/**
+ * What normalization can undo that ordinary writing seldom has: ways to hide words from a filter but not from a reader. Models know a
+ * constant by its bit.
+ */
 public enum Obfuscation {
     /** Characters that show nothing, within or after a word of plain letters: zero-width spaces, soft hyphens. */
     HIDDEN_CHARACTERS(1 << 0),

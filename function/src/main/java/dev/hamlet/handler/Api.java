@@ -168,6 +168,8 @@ final class Api {
             json.name("wordNgramsMax").value(features.wordNgramsMax());
             json.name("charNgramsMin").value(features.charNgramsMin());
             json.name("charNgramsMax").value(features.charNgramsMax());
+            json.name("shape").value(features.shape());
+            json.name("obfuscation").value(features.obfuscation());
             json.endObject();
             json.name("provenance").beginObject();
             for (Map.Entry<String, String> entry : metadata.provenance().entrySet()) {

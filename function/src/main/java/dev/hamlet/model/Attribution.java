@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hands the weights of a message's n-grams to its words.
+ * Hands the weights of a message's features to its words.
  *
  * <p>A feature counts once however often its n-gram occurs, so each occurrence gets an equal share of the weight, and
  * within an occurrence each character of a word does. Call {@link #count} for all occurrences, then {@link #share} for all again.

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param name what the model is called
  * @param labels the labels, at least two; of two, the second is the positive one
  * @param threshold with two labels, the score in [0, 1] from which a message is positive; of no meaning with more
- * @param features which n-grams are features
+ * @param features which features a message has
  * @param provenance where the model comes from and how good it was found, by name: hashes, seed, versions, figures
  */
 public record Metadata(String name, List<String> labels, double threshold, FeatureOptions features,

@@ -43,7 +43,7 @@ public final class Model {
         return sha256.substring(0, 12);
     }
 
-    /** The number of n-grams the model has a weight for. */
+    /** The number of features the model has a weight for. */
     public int featureCount() {
         return vocabulary.size();
     }

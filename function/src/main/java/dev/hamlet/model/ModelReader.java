@@ -25,7 +25,7 @@ public final class ModelReader {
      *
      * @param bytes the whole file
      * @param source what to call the file in messages
-     * @throws ModelFormatException if the bytes are cut, changed, of a newer format or no model file at all
+     * @throws ModelFormatException if the bytes are cut, changed, of a format too new or too old, or no model file at all
      */
     public static Model read(byte[] bytes, String source) throws ModelFormatException {
         return new ModelReader(bytes, source).read();
@@ -55,6 +55,9 @@ public final class ModelReader {
         if (oldestReader > ModelWriter.VERSION) {
             throw fail("a format for readers of version " + ModelWriter.VERSION,
                     "version " + version + ", for readers from version " + oldestReader, 10);
+        }
+        if (version < ModelWriter.VERSION) {
+            throw fail("format version " + ModelWriter.VERSION + " or newer", "version " + version, 8);
         }
         long length = header.u32();
         if (length != bytes.length) {
@@ -101,9 +104,8 @@ public final class ModelReader {
             labels.add(in.string());
         }
         double threshold = in.f64();
-        int wordMax = in.u8();
-        int charMin = in.u8();
-        int charMax = in.u8();
+        int[] ngrams = {in.u8(), in.u8(), in.u8()};
+        int flags = flags(in);
         int entries = in.u16();
         var provenance = new TreeMap<String, String>();
         for (int i = 0; i < entries; i++) {
@@ -111,10 +113,24 @@ public final class ModelReader {
         }
         in.expectEnd();
         try {
-            return new Metadata(name, labels, threshold, new FeatureOptions(wordMax, charMin, charMax), provenance);
+            return new Metadata(name, labels, threshold, features(flags, ngrams), provenance);
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(e, source, start);
         }
+    }
+
+    private int flags(Cursor in) throws ModelFormatException {
+        int start = in.position();
+        int flags = in.u8();
+        if ((flags & ~(ModelWriter.SHAPE | ModelWriter.OBFUSCATION)) != 0) {
+            throw fail("other features of shape (1) and obfuscation (2)", flags, start);
+        }
+        return flags;
+    }
+
+    private static FeatureOptions features(int flags, int... ngrams) {
+        return new FeatureOptions(ngrams[0], ngrams[1], ngrams[2], (flags & ModelWriter.SHAPE) != 0,
+                (flags & ModelWriter.OBFUSCATION) != 0);
     }
 
     private Vocabulary vocabulary(Cursor in) throws ModelFormatException {

@@ -28,12 +28,12 @@ import smile.base.cart.Node;
  *     16      4  number of sections, then for each:
  *            12    tag (4 ASCII characters), offset, length
  *                META  name; number of labels (u16), labels; threshold (f64);
- *                      word n-grams max (u8), character n-grams min (u8), max (u8);
+ *                      word n-grams max (u8), character n-grams min (u8), max (u8), other features (u8): 1 = shape, 2 = obfuscation;
  *                      number of provenance entries (u16), each a name and a value
  *                VOCA  number of slots (u32); a fingerprint (u32) each, 0 in a free one
  *                CLAS  kind (u8): 1 = Maxent.Binomial, 2 = Maxent.Multinomial; for each weight row (one, or labels - 1):
  *                      step's exponent of two (i8), then slots + 1 multiples of the step (i16), the bias last
- *                      kind (u8): 3 = forest (from version 2); slope (f64), intercept (f64), number of trees (u16); for each
+ *                      kind (u8): 3 = forest; slope (f64), intercept (f64), number of trees (u16); for each
  *                      tree its root, where a node is
  *                        slot + 1 (varint), the node for messages that have the feature, the node for those that have not; or
  *                        0 (u8), and for each label the number of training messages in the leaf (varint)
@@ -44,10 +44,8 @@ import smile.base.cart.Node;
 public final class ModelWriter {
 
     static final byte[] MAGIC = {(byte) 0x89, 'H', 'M', 'L', 'T', '\r', '\n', 0x1A};
-    /** The newest version that is written and read; a file is of the oldest that has what it needs, so that old readers read it. */
-    static final int VERSION = 2;
-    private static final int LINEAR_VERSION = 1;
-    private static final int FOREST_VERSION = 2;
+    /** The version that is written, and the oldest that is read: versions 1 and 2 had no byte for other features. */
+    static final int VERSION = 3;
     static final int HEADER = 20;
     static final int SECTION_ENTRY = 12;
     static final int DIGEST = 32;
@@ -55,6 +53,8 @@ public final class ModelWriter {
     static final int BINOMIAL = 1;
     static final int MULTINOMIAL = 2;
     static final int FOREST = 3;
+    static final int SHAPE = 1;
+    static final int OBFUSCATION = 2;
 
     private ModelWriter() {}
 
@@ -74,18 +74,14 @@ public final class ModelWriter {
         sections.put("META", metadata(metadata));
         sections.put("VOCA", vocabulary(vocabulary));
         sections.put("CLAS", classifier(classifier));
-        int version = switch (classifier) {
-            case LogLinear _ -> LINEAR_VERSION;
-            case Forest _ -> FOREST_VERSION;
-        };
-        return assemble(version, sections);
+        return assemble(sections);
     }
 
-    private static byte[] assemble(int version, Map<String, byte[]> sections) {
+    private static byte[] assemble(Map<String, byte[]> sections) {
         int offset = HEADER + SECTION_ENTRY * sections.size();
         int length = offset + TRAILER + sections.values().stream().mapToInt(section -> section.length).sum();
         ByteBuffer file = littleEndian(length);
-        file.put(MAGIC).putShort((short) version).putShort((short) version).putInt(length)
+        file.put(MAGIC).putShort((short) VERSION).putShort((short) VERSION).putInt(length)
                 .putInt(sections.size());
         for (Map.Entry<String, byte[]> section : sections.entrySet()) {
             file.put(section.getKey().getBytes(StandardCharsets.US_ASCII)).putInt(offset)
@@ -109,6 +105,7 @@ public final class ModelWriter {
         out.u8(features.wordNgramsMax());
         out.u8(features.charNgramsMin());
         out.u8(features.charNgramsMax());
+        out.u8((features.shape() ? SHAPE : 0) | (features.obfuscation() ? OBFUSCATION : 0));
         out.u16(metadata.provenance().size());
         metadata.provenance().forEach((name, value) -> {
             out.string(name);

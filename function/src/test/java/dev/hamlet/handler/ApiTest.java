@@ -160,7 +160,8 @@ class ApiTest {
         assertThat(card.getAsJsonArray("labels")).hasToString("[\"ham\",\"spam\"]");
         assertThat(card.get("threshold").getAsDouble()).isEqualTo(0.25);
         assertThat(card.getAsJsonObject("features"))
-                .hasToString("{\"count\":12,\"wordNgramsMax\":2,\"charNgramsMin\":2,\"charNgramsMax\":3}");
+                .hasToString("{\"count\":12,\"wordNgramsMax\":2,\"charNgramsMin\":2,\"charNgramsMax\":3,"
+                        + "\"shape\":false,\"obfuscation\":false}");
         assertThat(card.getAsJsonObject("provenance").get("seed").getAsString()).isEqualTo("42");
     }
 

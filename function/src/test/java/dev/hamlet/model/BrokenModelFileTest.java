@@ -145,20 +145,30 @@ class BrokenModelFileTest {
     @Test
     void refusesFormatThatNeedsNewerReader() {
         byte[] newer = Models.binaryFile();
-        newer[8] = 4;
-        newer[10] = 3;
+        newer[8] = 5;
+        newer[10] = 4;
 
-        assertRefused(ModelBytes.sealed(newer), "a format for readers of version 2",
-                "version 4, for readers from version 3", 10);
+        assertRefused(ModelBytes.sealed(newer), "a format for readers of version 3",
+                "version 5, for readers from version 4", 10);
     }
 
     @Test
     void readsNewerFormatThatThisVersionUnderstands() throws ModelFormatException {
         byte[] newer = Models.binaryFile();
-        newer[8] = 2;
+        newer[8] = 4;
 
         assertThat(ModelReader.read(ModelBytes.sealed(newer), "newer").metadata())
                 .isEqualTo(Models.binary().metadata());
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {0, 1, 2})
+    void refusesFormatOfBeforeOtherFeatures(byte version) {
+        byte[] older = Models.binaryFile();
+        older[8] = version;
+        older[10] = version;
+
+        assertRefused(ModelBytes.sealed(older), "format version 3 or newer", "version " + version, 8);
     }
 
     @Test
@@ -263,6 +273,26 @@ class BrokenModelFileTest {
         });
 
         assertRefused(file, "word n-grams up to 0, 1 or 2 words", 3, 56);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 7, 128, 255})
+    void refusesOtherFeaturesThatThereAreNot(int flags) {
+        int offset = thresholdOffset() + 8 + 3;
+        byte[] file = changed("META", bytes -> {
+            bytes[offset] = (byte) flags;
+            return bytes;
+        });
+
+        assertRefused(file, "other features of shape (1) and obfuscation (2)", flags, 56 + offset);
+    }
+
+    @Test
+    void refusesMetadataThatEndsBeforeOtherFeatures() {
+        int offset = thresholdOffset() + 8 + 3;
+
+        assertRefused(changed("META", bytes -> Arrays.copyOf(bytes, offset)), "1 more bytes of section META", 0,
+                56 + offset);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
@@ -29,6 +30,17 @@ class ModelFileTest {
 
         assertThat(read).isEqualTo(metadata);
         assertThat(read.provenance()).containsExactlyEntriesOf(provenance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void givesBackWhichOtherFeaturesThereAre(boolean shape, boolean obfuscation) throws ModelFormatException {
+        var features = new FeatureOptions(1, 1, 0, shape, obfuscation);
+        var metadata = new Metadata("other", List.of("ham", "spam"), 0.5, features, new TreeMap<>());
+
+        Model read = ModelReader.read(ModelWriter.write(metadata, VOCABULARY, binomial(VOCABULARY)), "other");
+
+        assertThat(read.metadata().features()).isEqualTo(features);
     }
 
     @ParameterizedTest
@@ -91,7 +103,7 @@ class ModelFileTest {
 
         // an independent reading and writing of the layout gives the file again, digest and checksum included
         assertThat(ModelBytes.of(file).toFile()).isEqualTo(file);
-        assertThat(HexFormat.of().formatHex(file, 0, 12)).isEqualTo("89484d4c540d0a1a" + "0100" + "0100");
+        assertThat(HexFormat.of().formatHex(file, 0, 12)).isEqualTo("89484d4c540d0a1a" + "0300" + "0300");
     }
 
     @Test

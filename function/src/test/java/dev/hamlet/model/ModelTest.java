@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.hamlet.feature.FeatureOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTest {
 
@@ -212,6 +214,24 @@ class ModelTest {
             explanations.add(THREE.explain(message));
         }
         return explanations;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "WIN £500 NOW!! Call 0800 123 4567, or www.shop.example", "12345 fr3e ca$h",
+        "\uFDFA A\u00ADB", "OK!"})
+    void addsUpShapeAndObfuscation(String message) throws ModelFormatException {
+        assertExplained(Models.ofAllFeatures(message, new FeatureOptions(1, 1, 0, true, true)), message);
+    }
+
+    @Test
+    void givesTheWeightOfALinkToItsTokenAndThatOfTheLengthToTheRemainder() throws ModelFormatException {
+        String message = "see www.shop.example";
+        Explanation explanation = Models.ofAllFeatures(message, new FeatureOptions(0, 1, 0, true, false))
+                .explain(message);
+
+        assertThat(explanation.tokens()).extracting(Explanation.Token::weight).containsExactly(0.0, 1.0);
+        // length, and share of capitals
+        assertThat(explanation.remainder()).isEqualTo(2);
     }
 
     private static void assertExplained(Model model, String message) {

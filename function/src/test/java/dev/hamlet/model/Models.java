@@ -7,7 +7,9 @@ import dev.hamlet.feature.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import smile.base.cart.DecisionNode;
 import smile.base.cart.Node;
@@ -69,6 +71,18 @@ public final class Models {
         Node tree = split(weighed.id(0), leaf(1, 2, 9), split(weighed.id(1), leaf(0, 7, 1), leaf(30, 2, 3)));
         return ModelWriter.write(metadata, weighed.vocabulary(),
                 new Forest(List.of(tree), weighed.vocabulary().dimension(), 3, 1, 0));
+    }
+
+    /** Ham or spam; every feature of {@code message} weighs 1. */
+    static Model ofAllFeatures(String message, FeatureOptions features) throws ModelFormatException {
+        Set<Integer> found = new TreeSet<>();
+        new NgramExtractor(features).extract(NormalizedText.of(message),
+                (fingerprint, start, end) -> found.add(fingerprint));
+        Vocabulary vocabulary = Vocabulary.of(found.stream().mapToInt(Integer::intValue).toArray());
+        double[] row = new double[vocabulary.dimension() + 1];
+        found.forEach(fingerprint -> row[vocabulary.indexOf(fingerprint)] = 1);
+        var metadata = new Metadata("tiny", List.of("ham", "spam"), 0.5, features, new TreeMap<>());
+        return ModelReader.read(ModelWriter.write(metadata, vocabulary, LogLinear.of(row)), SOURCE);
     }
 
     static Weighed forestWords() {
