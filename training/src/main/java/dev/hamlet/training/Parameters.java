@@ -241,25 +241,32 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
      * @param wordNgramsMax the longest word n-gram, in words
      * @param charNgramsMin the shortest character n-gram, in characters
      * @param charNgramsMax the longest character n-gram, in characters
+     * @param shape whether links, numbers, amounts, capitals and length are features; not where it is left out
+     * @param obfuscation whether the kinds of obfuscation that were undone are; not where it is left out
      * @param minMessages in how many training messages a feature must occur, 1 or more
      * @param maxFeatures how many features there are at most, 1 or more: the most frequent; all where it is left out
      */
-    public record Features(int wordNgramsMax, int charNgramsMin, int charNgramsMax, int minMessages,
-            Optional<Integer> maxFeatures) {
+    public record Features(int wordNgramsMax, int charNgramsMin, int charNgramsMax, Optional<Boolean> shape,
+            Optional<Boolean> obfuscation, int minMessages, Optional<Integer> maxFeatures) {
 
         /**
-         * Checks the numbers.
+         * Checks the numbers; what is left out is off.
          *
          * @throws IllegalArgumentException if there cannot be such features
          */
         public Features {
             FeatureOptions _ = new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax);
+            // left out or off, the model is the same, and so is the hash
+            shape = Optional.of(shape.orElse(false));
+            obfuscation = Optional.of(obfuscation.orElse(false));
             require(minMessages >= 1, "min_messages to be 1 or more", minMessages);
             require(maxFeatures.orElse(1) >= 1, "max_features to be 1 or more", maxFeatures.orElse(1));
         }
 
         private TrainerOptions trainerOptions(ClassifierOptions classifier, ThresholdOptions threshold, long seed) {
-            return new TrainerOptions(new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax),
+            var features = new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax, shape.orElse(false),
+                    obfuscation.orElse(false));
+            return new TrainerOptions(features,
                     new VocabularyOptions(minMessages, maxFeatures.orElse(VocabularyOptions.ALL)), classifier,
                     threshold, seed);
         }

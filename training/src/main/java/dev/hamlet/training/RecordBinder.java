@@ -91,7 +91,17 @@ final class RecordBinder {
         if ((type == int.class || type == Integer.class) && node instanceof YamlNode.Numeric(Location at, Integer n)) {
             return n;
         }
-        throw mismatch(type == double.class ? "a number" : "a whole number", node);
+        if (type == Boolean.class && node instanceof YamlNode.Truth truth) {
+            return truth.value();
+        }
+        throw mismatch(expected(type), node);
+    }
+
+    private static String expected(Type type) {
+        if (type == Boolean.class) {
+            return "true or false";
+        }
+        return type == double.class ? "a number" : "a whole number";
     }
 
     private static Object constant(Class<?> type, YamlNode node) throws ParametersException {

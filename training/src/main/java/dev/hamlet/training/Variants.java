@@ -20,19 +20,35 @@ final class Variants {
         this.baseline = drawnOnce(parameters.trainerOptions());
     }
 
-    /** The parameters' way, then without one block of features each; a block that is off already is left out. */
+    /**
+     * The parameters' way, then without one block of features each. N-grams that are off already are left out; a block that is not of
+     * n-grams is then tried on.
+     */
     Map<String, TrainerOptions> ablations() {
         FeatureOptions all = baseline.features();
         Map<String, TrainerOptions> ways = new LinkedHashMap<>();
-        ways.put("all features", baseline);
+        ways.put("as it is", baseline);
         if (all.wordNgramsMax() > 1) {
-            ways.put("without word pairs", with(new FeatureOptions(1, all.charNgramsMin(), all.charNgramsMax())));
+            ways.put("without word pairs", with(ngrams(1, all.charNgramsMax())));
         }
         if (all.wordNgramsMax() > 0 && all.charNgramsMax() > 0) {
-            ways.put("without words", with(new FeatureOptions(0, all.charNgramsMin(), all.charNgramsMax())));
-            ways.put("without characters", with(new FeatureOptions(all.wordNgramsMax(), all.charNgramsMin(), 0)));
+            ways.put("without words", with(ngrams(0, all.charNgramsMax())));
+            ways.put("without characters", with(ngrams(all.wordNgramsMax(), 0)));
         }
+        ways.put(all.shape() ? "without shape" : "with shape", with(others(!all.shape(), all.obfuscation())));
+        ways.put(all.obfuscation() ? "without obfuscation" : "with obfuscation",
+                with(others(all.shape(), !all.obfuscation())));
         return ways;
+    }
+
+    private FeatureOptions ngrams(int words, int characters) {
+        FeatureOptions all = baseline.features();
+        return new FeatureOptions(words, all.charNgramsMin(), characters, all.shape(), all.obfuscation());
+    }
+
+    private FeatureOptions others(boolean shape, boolean obfuscation) {
+        FeatureOptions all = baseline.features();
+        return new FeatureOptions(all.wordNgramsMax(), all.charNgramsMin(), all.charNgramsMax(), shape, obfuscation);
     }
 
     /** Every way to train a classifier, the parameters' first. */

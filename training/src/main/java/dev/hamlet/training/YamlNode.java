@@ -14,6 +14,7 @@ sealed interface YamlNode {
         return switch (this) {
             case Text text -> "text \"%s\"".formatted(text.value());
             case Numeric number -> "number %s".formatted(number.value());
+            case Truth truth -> String.valueOf(truth.value());
             case Other other -> other.value();
             case Sequence sequence -> "a list";
             case Mapping mapping -> "a mapping";
@@ -26,7 +27,10 @@ sealed interface YamlNode {
     /** A number: an {@link Integer}, {@link Long}, {@link java.math.BigInteger} or {@link Double}. */
     record Numeric(Location at, Number value) implements YamlNode {}
 
-    /** A truth value, or nothing at all: no parameter is one of these. */
+    /** {@code true} or {@code false}. */
+    record Truth(Location at, boolean value) implements YamlNode {}
+
+    /** Nothing at all: no parameter is that. */
     record Other(Location at, String value) implements YamlNode {}
 
     /** A list. */

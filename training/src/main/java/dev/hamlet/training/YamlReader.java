@@ -61,6 +61,7 @@ final class YamlReader {
             case VALUE_NUMBER_INT -> new YamlNode.Numeric(location(), parser.getNumberValue());
             case VALUE_NUMBER_FLOAT -> new YamlNode.Numeric(location(), parser.getDoubleValue());
             case VALUE_STRING -> new YamlNode.Text(location(), parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> new YamlNode.Truth(location(), parser.getBooleanValue());
             case VALUE_NULL -> new YamlNode.Other(location(), "nothing");
             default -> new YamlNode.Other(location(), parser.getText());
         };

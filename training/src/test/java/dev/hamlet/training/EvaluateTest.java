@@ -192,7 +192,8 @@ class EvaluateTest {
         Experiment report = Report.read(folder.resolve("1/transfer.json"));
         assertThat(report.learningCurve().points()).hasSizeGreaterThan(3);
         assertThat(report.ablations().comparison().rows()).extracting(Comparison.Row::name).containsExactly(
-                "all features", "without word pairs", "without words", "without characters");
+                "as it is", "without word pairs", "without words", "without characters", "with shape",
+                "with obfuscation");
         assertThat(report.ablations().comparison().rows().getFirst().figures()).as("inside the training part")
                 .isNotEqualTo(report.evaluation().figures());
         assertThat(report.trainers().comparison().rows()).extracting(Comparison.Row::name).startsWith("maxent");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.SplitOptions;
 import dev.hamlet.training.trainer.VocabularyOptions;
@@ -78,7 +79,9 @@ class ParametersTest {
         // unknown, missing, repeated
         "{lambda: 0.1|{lamda: 0.1|18:12: unknown key \"lamda\", expected one of [lambda, tolerance, max_iterations]",
         "min_messages: 5}|min: 5}|16:72: unknown key \"min\", expected one of [word_ngrams_max, char_ngrams_min,"
-                + " char_ngrams_max, min_messages, max_features]",
+                + " char_ngrams_max, shape, obfuscation, min_messages, max_features]",
+        "min_messages: 5}|min_messages: 5, shape: 1}|16:95: expected true or false, found number 1",
+        "min_messages: 5}|min_messages: 5, obfuscation: often}|16:101: expected true or false, found text \"often\"",
         " tolerance: 0.00001,||18:11: missing key \"tolerance\", found only [lambda, max_iterations]",
         "    licence: CC0-1.0\\n||2:5: missing key \"licence\", found only [name, file, url, sha256, columns]",
         " tolerance: 0.00001|lambda: 0.00001|18:24: expected each key once, found \"lambda\" again",
@@ -145,9 +148,21 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"random_state: 111,random_state: 112", "lambda: 0.1,lambda: 0.2", "ham: 0,egg: 0", "folds: 5,folds: 6"})
+    @CsvSource({"random_state: 111,random_state: 112", "lambda: 0.1,lambda: 0.2", "ham: 0,egg: 0", "folds: 5,folds: 6",
+        "min_messages: 5,'min_messages: 5, shape: true'", "min_messages: 5,'min_messages: 5, obfuscation: true'"})
     void hashChangesWithWhatShapesAModel(String value, String other) throws IOException {
         assertThat(parse(GOOD.replace(value, other)).sha256()).isNotEqualTo(parse(GOOD).sha256());
+    }
+
+    @Test
+    void leavesShapeAndObfuscationOffUnlessTheyAreSwitchedOn() throws IOException {
+        Parameters off = parse(GOOD.replace("min_messages: 5", "min_messages: 5, shape: false, obfuscation: false"));
+        Parameters on = parse(GOOD.replace("min_messages: 5", "min_messages: 5, shape: true, obfuscation: true"));
+
+        assertThat(parse(GOOD).trainerOptions().features()).isEqualTo(new FeatureOptions(2, 2, 5));
+        assertThat(off).isEqualTo(parse(GOOD));
+        assertThat(off.sha256()).isEqualTo(parse(GOOD).sha256());
+        assertThat(on.trainerOptions().features()).isEqualTo(new FeatureOptions(2, 2, 5, true, true));
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import java.util.List;
  * @param models the models that the predictions come from
  * @param evaluation how the predictions for the held-out examples do
  * @param learningCurve what more training data is worth; only of a full run with one training part
- * @param ablations the model without one of its blocks of features; only of a full run
+ * @param ablations the model without one of its blocks of features, or with another; only of a full run
  * @param trainers the ways to train; only of a full run
  * @param disguises the same messages as someone disguises them who wants to get through; none if that was not tried
  */

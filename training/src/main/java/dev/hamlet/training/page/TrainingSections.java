@@ -36,7 +36,8 @@ final class TrainingSections {
             sections.add(new View.Section("learning-curve", "Learning curve", List.of(), List.of(curve()),
                     List.of(points())));
         }
-        addSideBySide("ablations", "Without some features", "Features: the model without one block of them at a time.",
+        addSideBySide("ablations", "With other features",
+                "Features: the model without one block of them at a time, or with one more.",
                 experiment.ablations(), sections);
         addSideBySide("trainers", "Trainers side by side", "Ways to train, on the same folds.", experiment.trainers(),
                 sections);
