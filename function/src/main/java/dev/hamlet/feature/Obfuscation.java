@@ -1,5 +1,7 @@
 package dev.hamlet.feature;
 
+import java.util.Locale;
+
 /**
  * What normalization can undo that ordinary writing seldom has: ways to hide words from a filter but not from a reader. Models know a
  * constant by its bit.
@@ -22,6 +24,12 @@ public enum Obfuscation {
 
     Obfuscation(int bit) {
         this.bit = bit;
+    }
+
+    /** How answers name it: {@code look-alikes}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The one bit that stands for it in a set of them. */

@@ -1,6 +1,7 @@
 package dev.hamlet.handler;
 
 import com.google.gson.stream.JsonWriter;
+import dev.hamlet.feature.Obfuscation;
 import dev.hamlet.model.Explanation;
 import dev.hamlet.model.Prediction;
 import java.io.IOException;
@@ -23,6 +24,11 @@ public final class PredictionJson {
         json.name("bias").value(explanation.bias());
         json.name("remainder").value(explanation.remainder());
         json.name("unseen").value(explanation.unseen());
+        json.name("undone").beginArray();
+        for (Obfuscation each : explanation.undone()) {
+            json.value(each.toString());
+        }
+        json.endArray();
         json.name("tokens").beginArray();
         for (Explanation.Token token : explanation.tokens()) {
             json.beginObject();

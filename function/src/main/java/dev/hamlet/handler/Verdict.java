@@ -1,9 +1,12 @@
 package dev.hamlet.handler;
 
+import dev.hamlet.feature.Obfuscation;
 import dev.hamlet.model.Explanation;
 import dev.hamlet.model.Metadata;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the page shows of one explained message: the values of the verdict's slots. {@code page.js} shows the same. */
 final class Verdict {
@@ -28,7 +31,9 @@ final class Verdict {
         slots.put("answer", new Html("<i>[Enter a message.]</i>"));
         slots.put("hidden", new Html(" hidden"));
         slots.put("empty", new Html(" hidden"));
-        for (String slot : new String[]{"side", "reading", "text", "pro", "con", "balance", "unseen", "rows"}) {
+        slots.put("plain", new Html(" hidden"));
+        for (String slot : new String[]{"side", "reading", "text", "pro", "con", "balance", "unseen", "undone",
+            "rows"}) {
             slots.put(slot, Html.NONE);
         }
         slots.put("width", "0");
@@ -54,6 +59,8 @@ final class Verdict {
         slots.put("balance", balance(explanation));
         slots.put("unseen", unseen(explanation.unseen()));
         slots.put("rows", rows);
+        slots.put("plain", explanation.undone().isEmpty() ? new Html(" hidden") : Html.NONE);
+        slots.put("undone", undone(explanation.undone()));
         return slots;
     }
 
@@ -78,6 +85,24 @@ final class Verdict {
         return "Before any word the balance stands at " + Decimals.signed(start) + ", "
                 + sides.speaks(start, explanation.prediction().label()) + "; the words bring it to "
                 + Decimals.signed(explanation.logit()) + ".";
+    }
+
+    private static String undone(List<Obfuscation> undone) {
+        return undone.isEmpty()
+                ? ""
+                : undone.stream().map(Verdict::reading).collect(Collectors.joining("; ", "Written to mislead: ", "."));
+    }
+
+    /** How the message was read in spite of it. */
+    static String reading(Obfuscation obfuscation) {
+        return switch (obfuscation) {
+            case HIDDEN_CHARACTERS -> "hidden characters were left out";
+            case STYLED_LETTERS -> "letters of another style were read as plain ones";
+            case MARKS -> "marks drawn over letters were taken off";
+            case LOOK_ALIKES -> "letters of other scripts were read as Latin ones";
+            case SPACED_LETTERS -> "letters with spaces between them were read as words";
+            case LEETSPEAK -> "digits and signs were read as letters";
+        };
     }
 
     private static String unseen(double share) {

@@ -69,7 +69,7 @@ final class Attribution {
             logit += token.weight();
         }
         double unseen = total == 0 ? 0 : (total - known) / (double) total;
-        return new Explanation(prediction, logit, bias, tokens, remainder, unseen);
+        return new Explanation(prediction, logit, bias, tokens, remainder, unseen, List.copyOf(text.undone()));
     }
 
     private List<Explanation.Token> tokens() {

@@ -1,5 +1,6 @@
 package dev.hamlet.model;
 
+import dev.hamlet.feature.Obfuscation;
 import java.util.List;
 
 /**
@@ -13,14 +14,16 @@ import java.util.List;
  * @param logit the decision value, in natural-log units; the score's log-odds when there are two labels
  * @param bias the part that no word brings
  * @param tokens the words of the message in order, each with its part
- * @param remainder the part of n-grams that touch no word
- * @param unseen the share, in [0, 1], of the message's n-grams that are no feature of the model; 0 for a message without any
+ * @param remainder the part of features that touch no word
+ * @param unseen the share, in [0, 1], of the message's features that the model does not know; 0 for a message without any
+ * @param undone what was undone before the message was read, in the order of the constants
  */
 public record Explanation(Prediction prediction, double logit, double bias, List<Token> tokens, double remainder,
-        double unseen) {
+        double unseen, List<Obfuscation> undone) {
 
     public Explanation {
         tokens = List.copyOf(tokens);
+        undone = List.copyOf(undone);
     }
 
     /**

@@ -83,7 +83,7 @@ class ApiTest {
 
         Explanation expected = BINARY.explain("Free  prize!");
         JsonObject explanation = answer.getAsJsonObject("explanation");
-        assertThat(explanation.keySet()).containsExactly("logit", "bias", "remainder", "unseen", "tokens");
+        assertThat(explanation.keySet()).containsExactly("logit", "bias", "remainder", "unseen", "undone", "tokens");
         double sum = explanation.get("bias").getAsDouble() + explanation.get("remainder").getAsDouble();
         for (int i = 0; i < expected.tokens().size(); i++) {
             JsonObject token = explanation.getAsJsonArray("tokens").get(i).getAsJsonObject();
@@ -93,6 +93,16 @@ class ApiTest {
         }
         assertThat(explanation.getAsJsonArray("tokens")).hasSize(2);
         assertThat(explanation.get("logit").getAsDouble()).isCloseTo(sum, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"free prize|[]",
+        "fr3\u0435 pr\u200Bize|[\"hidden-characters\",\"look-alikes\",\"leetspeak\"]",
+        "f r e e ｐrize l\u0336ove|[\"styled-letters\",\"marks\",\"spaced-letters\"]"})
+    void saysWhatWasUndone(String text, String undone) throws IOException {
+        JsonObject answer = ask(BINARY, Event.predict("{\"explain\":true,\"text\":\"" + text + "\"}")).json();
+
+        assertThat(answer.getAsJsonObject("explanation").getAsJsonArray("undone")).hasToString(undone);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.hamlet.handler;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hamlet.feature.Obfuscation;
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelFormatException;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PageTest {
 
@@ -119,6 +122,33 @@ class PageTest {
     void saysHowMuchOfTheMessageIsNew() throws ModelFormatException {
         assertThat(verdict("claim something")).contains("New to the model: 50.0% of");
         assertThat(verdict("claim")).doesNotContain("New to the model: 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"cl\u0430im|letters of other scripts were read as Latin ones",
+        "cl\u0430im pr1ze|letters of other scripts were read as Latin ones; digits and signs were read as letters",
+        "c\u200Blaim|hidden characters were left out", "\uFF43laim|letters of another style were read as plain ones",
+        "c\u0336laim|marks drawn over letters were taken off",
+        "c l a i m|letters with spaces between them were read as words"})
+    void saysWhatWasUndone(String message, String undone) throws ModelFormatException {
+        assertThat(verdict(message))
+                .contains("<p class=\"note\" id=\"undone\">Written to mislead: " + undone + ".</p>");
+    }
+
+    @Test
+    void saysNothingOfPlainWriting() throws ModelFormatException {
+        assertThat(verdict("claim")).contains("<p class=\"note\" id=\"undone\" hidden></p>");
+        assertThat(page().form()).contains("<p class=\"note\" id=\"undone\" hidden></p>");
+    }
+
+    @Test
+    void knowsInItsScriptWhatItKnowsWithout() throws ModelFormatException {
+        String form = page().form();
+
+        for (Obfuscation each : Obfuscation.values()) {
+            String phrase = Verdict.reading(each);
+            assertThat(form).containsPattern("'?" + each + "'?: '" + phrase + "'");
+        }
     }
 
     @Test

@@ -137,6 +137,14 @@ class ClassifyTest {
         JsonObject explanation = run.json(0).getAsJsonObject("explanation");
         assertThat(explanation.get("logit").getAsDouble()).isEqualTo(expected.logit());
         assertThat(explanation.getAsJsonArray("tokens")).hasSize(2);
+        assertThat(explanation.getAsJsonArray("undone")).isEmpty();
+    }
+
+    @Test
+    void saysWhatWasUndone() throws IOException {
+        Run run = classify("fr3e prize".getBytes(StandardCharsets.UTF_8), true);
+
+        assertThat(run.json(0).getAsJsonObject("explanation").getAsJsonArray("undone")).hasToString("[\"leetspeak\"]");
     }
 
     @Test

@@ -21,6 +21,15 @@ const signed = weight => (weight < 0 ? '−' : '+') + Math.abs(weight).toFixed(2
 const speaks = (weight, label) =>
   binary ? 'for ' + (weight < 0 ? negative : positive) : (weight < 0 ? 'against ' : 'for ') + label;
 
+const read = {
+  'hidden-characters': 'hidden characters were left out',
+  'styled-letters': 'letters of another style were read as plain ones',
+  marks: 'marks drawn over letters were taken off',
+  'look-alikes': 'letters of other scripts were read as Latin ones',
+  'spaced-letters': 'letters with spaces between them were read as words',
+  leetspeak: 'digits and signs were read as letters',
+};
+
 function level(weight, strongest) {
   const ratio = Math.abs(weight) / Math.max(strongest, 1);
   return ratio < .08 ? 0 : Math.min(4, 1 + Math.floor(ratio * 4));
@@ -60,7 +69,7 @@ function rows(text, tokens, label) {
   });
 }
 
-function show(text, { label, score, explanation: { tokens, logit, bias, remainder, unseen } }) {
+function show(text, { label, score, explanation: { tokens, logit, bias, remainder, unseen, undone } }) {
   const tone = binary && label === negative ? 'neg' : 'pos';
   const probability = tone === 'neg' ? 1 - score : score;
   document.title = label + ' – Hamlet';
@@ -76,6 +85,8 @@ function show(text, { label, score, explanation: { tokens, logit, bias, remainde
   $('balance').textContent =
     `Before any word the balance stands at ${signed(start)}, ${speaks(start, label)}; the words bring it to ${signed(logit)}.`;
   $('unseen').textContent = unseen < .0005 ? '' : `New to the model: ${percent(unseen)} of its letter and word sequences.`;
+  $('undone').textContent = undone.length ? `Written to mislead: ${undone.map(each => read[each]).join('; ')}.` : '';
+  $('undone').hidden = undone.length === 0;
   const found = rows(text, tokens, label);
   $('rows').replaceChildren(...found);
   $('table').hidden = found.length === 0;
