@@ -40,7 +40,8 @@ class EvaluateTest {
             train_test_split_ratio: 0.25
             random_state: 111
             features: {word_ngrams_max: 2, char_ngrams_min: 2, char_ngrams_max: 2, min_messages: 2}
-            maxent: {lambda: 1, tolerance: 0.0001, max_iterations: 50}
+            trainer: maxent
+            hyper_parameters: {maxent: {lambda: 1, tolerance: 0.0001, max_iterations: 50}}
             threshold: {folds: 3, repeats: 1, max_blocked: 0.05}
             model_name: soliloquies
             model_path: 'FOLDER/model.hamlet'
@@ -173,7 +174,7 @@ class EvaluateTest {
         assertThat(report("cv").evaluation().labels()).containsExactly("bill", "ham", "spam");
         assertThat(report("cv").evaluation().figures()).containsKeys("mcc", "accuracy", "weighted_f1")
                 .doesNotContainKeys("auc", "recall", "log_loss");
-        assertThat(report("cv").ablations().comparison().rows()).hasSize(4);
+        assertThat(report("cv").ablations().comparison().rows()).hasSize(6);
     }
 
     @Test

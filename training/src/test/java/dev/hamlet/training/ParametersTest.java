@@ -80,8 +80,8 @@ class ParametersTest {
         "{lambda: 0.1|{lamda: 0.1|18:12: unknown key \"lamda\", expected one of [lambda, tolerance, max_iterations]",
         "min_messages: 5}|min: 5}|16:72: unknown key \"min\", expected one of [word_ngrams_max, char_ngrams_min,"
                 + " char_ngrams_max, shape, obfuscation, min_messages, max_features]",
-        "min_messages: 5}|min_messages: 5, shape: 1}|16:95: expected true or false, found number 1",
-        "min_messages: 5}|min_messages: 5, obfuscation: often}|16:101: expected true or false, found text \"often\"",
+        "min_messages: 5}|min_messages: 5, shape: 1}|16:96: expected true or false, found number 1",
+        "min_messages: 5}|min_messages: 5, obfuscation: often}|16:102: expected true or false, found text \"often\"",
         " tolerance: 0.00001,||18:11: missing key \"tolerance\", found only [lambda, max_iterations]",
         "    licence: CC0-1.0\\n||2:5: missing key \"licence\", found only [name, file, url, sha256, columns]",
         " tolerance: 0.00001|lambda: 0.00001|18:24: expected each key once, found \"lambda\" again",
