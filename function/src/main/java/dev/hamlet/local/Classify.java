@@ -114,11 +114,16 @@ final class Classify {
         }
     }
 
-    /** Lines of bytes, ended by LF or CR LF; of one that is too long only the beginning is kept. */
+    /**
+     * Lines of bytes, ended by LF or CR LF; of one that is too long only the beginning is kept. A byte order mark before the
+     * first is dropped.
+     */
     private static final class Lines {
 
         /** A UTF-16 unit takes three bytes at most, and a carriage return may follow. */
         private static final int MOST_BYTES = 3 * Limits.TEXT_CHARACTERS + 1;
+
+        private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
         private final InputStream in;
         private byte[] bytes = new byte[1024];
@@ -136,13 +141,26 @@ final class Classify {
             }
             length = 0;
             number++;
+            int read = 0;
             for (; next >= 0 && next != '\n'; next = in.read()) {
                 append((byte) next);
+                read++;
+                if (number == 1 && read == BYTE_ORDER_MARK.length && startsWithByteOrderMark()) {
+                    length = 0;
+                }
+            }
+            if (next < 0 && length == 0) {
+                // a mark and nothing else
+                return false;
             }
             if (length > 0 && length <= MOST_BYTES && bytes[length - 1] == '\r') {
                 length--;
             }
             return true;
+        }
+
+        private boolean startsWithByteOrderMark() {
+            return Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
         }
 
         /** Whether more can be read without waiting. */

@@ -68,6 +68,22 @@ class ClassifyTest {
         assertAnswers(run.json(1), "thanks");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"free prize", "free prize\n", "文\r\nfree"})
+    void dropsByteOrderMarkAtTheStartOfTheStream(String input) throws IOException {
+        assertThat(classify("\uFEFF" + input)).isEqualTo(classify(input));
+    }
+
+    @Test
+    void dropsOneByteOrderMarkOnly() throws IOException {
+        String longest = "文".repeat(10_000);
+
+        assertThat(classify("\uFEFF\uFEFF" + longest + "\n").lines().getFirst()).contains("found more");
+        assertThat(classify("free\n\uFEFF" + longest + "\n").lines().get(1)).contains("found more");
+        assertThat(classify("\uFEFF" + longest + "\r\n")).isEqualTo(classify(longest));
+        assertThat(classify("\uFEFF").lines()).isEmpty();
+    }
+
     @Test
     void saysNothingOfNoLine() throws IOException {
         Run run = classify("");
