@@ -194,7 +194,7 @@ class PackagedJarIT {
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(errors).startsWith("hamlet: ");
+        assertThat(errors).startsWith("hamlet: expected to write every answer to stdout, found: ").hasLineCount(1);
     }
 
     private static void assertPrediction(JsonObject answer, Prediction expected) {

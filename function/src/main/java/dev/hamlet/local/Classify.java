@@ -11,6 +11,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class Classify {
     static int run(Options options) throws IOException {
         var classify = new Classify(model(options), options.has("--explain"));
         // not System.out: a PrintStream keeps a full disk to itself
-        return classify.copy(System.in, new FileOutputStream(FileDescriptor.out));
+        return classify.copy(System.in, new Stdout(new FileOutputStream(FileDescriptor.out)));
     }
 
     private static Model model(Options options) throws IOException {
@@ -101,6 +102,23 @@ final class Classify {
             PredictionJson.write(json, explanation);
         } else {
             PredictionJson.write(json, model.predict(text));
+        }
+    }
+
+    /** Names itself when it cannot be written. */
+    private static final class Stdout extends FilterOutputStream {
+
+        Stdout(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new IOException("expected to write every answer to stdout, found: " + e.getMessage(), e);
+            }
         }
     }
 
