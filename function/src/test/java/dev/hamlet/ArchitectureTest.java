@@ -43,7 +43,9 @@ class ArchitectureTest {
             "model.Classifier", "model.Explanation", "model.Explanation$Token", "model.Forest", "model.LogLinear",
             "model.Metadata",
             "model.Model",
-            "model.ModelFormatException", "model.ModelReader", "model.ModelWriter", "model.Prediction", "model.Weights",
+            "model.ModelFormatException", "model.ModelReader", "model.ModelWriter", "model.Prediction",
+            "model.VerifiedModel",
+            "model.Weights",
             "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main");
 
     @ArchTest

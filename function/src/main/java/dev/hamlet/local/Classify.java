@@ -6,7 +6,7 @@ import dev.hamlet.handler.PredictHandler;
 import dev.hamlet.handler.PredictionJson;
 import dev.hamlet.model.Explanation;
 import dev.hamlet.model.Model;
-import dev.hamlet.model.ModelReader;
+import dev.hamlet.model.VerifiedModel;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -50,7 +50,7 @@ final class Classify {
             return PredictHandler.shippedModel();
         }
         String file = options.get("--model", "");
-        return ModelReader.read(bytes(file), file);
+        return VerifiedModel.read(bytes(file), file);
     }
 
     private static byte[] bytes(String file) throws IOException {

@@ -2,6 +2,7 @@ package dev.hamlet.local;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hamlet.model.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,15 @@ class MainTest {
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> Main.run("classify", "--model", file))
                 .withMessage("expected a Hamlet model file, found other bytes (" + file + ", offset 0)");
+    }
+
+    @Test
+    void refusesModelFileWithAnotherIdentity(@TempDir Path folder) throws IOException {
+        byte[] bytes = Models.binaryWithWrongIdentity();
+        String file = Files.write(folder.resolve("model.hamlet"), bytes).toString();
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Main.run("classify", "--model", file))
+                .withMessageMatching("expected SHA-256 \\w{64}, found \\w{64} \\(\\Q" + file + "\\E, offset \\d+\\)");
     }
 
     @Test

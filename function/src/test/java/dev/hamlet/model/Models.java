@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import smile.base.cart.DecisionNode;
 import smile.base.cart.Node;
 import smile.base.cart.NominalNode;
@@ -33,6 +34,16 @@ public final class Models {
                 .characters("00", 1).characters("!!", 0.5).characters("ee ", 0.25).characters("🎁", 0.875)
                 .word("thanks", -2).characters(" lo", -0.5).characters("ve", -0.375).word("é", -1.125)
                 .word("文", 0.625));
+    }
+
+    /** The same with another SHA-256 than that of its bytes; the checksum fits. */
+    public static byte[] binaryWithWrongIdentity() {
+        byte[] file = binaryFile();
+        file[file.length - 36] ^= 1;
+        var crc = new CRC32();
+        crc.update(file, 0, file.length - 4);
+        ModelBytes.littleEndian(file).putInt(file.length - 4, (int) crc.getValue());
+        return file;
     }
 
     static byte[] binaryFile(Weighed weighed) {
