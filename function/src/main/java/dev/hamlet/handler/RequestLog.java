@@ -5,6 +5,7 @@ import dev.hamlet.model.Prediction;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class RequestLog {
             throw new IllegalStateException("a string is written without failure", e);
         }
         // one call, so that lines of concurrent requests do not mix
-        out.print(line.append('\n'));
+        out.writeBytes(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 

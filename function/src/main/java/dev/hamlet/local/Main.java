@@ -58,7 +58,9 @@ public final class Main {
     }
 
     private static int help() {
-        System.out.print(HELP);
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.print(HELP);
+        out.flush();
         return 0;
     }
 }

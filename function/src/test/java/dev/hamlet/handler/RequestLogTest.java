@@ -126,6 +126,18 @@ class RequestLogTest {
         assertThat(answer.body()).doesNotContain(MARKER, "Exception");
     }
 
+    /** As in a C or POSIX locale. */
+    @Test
+    void writesLabelsInUtf8WhateverTheLocale() {
+        var log = new RequestLog(0);
+        log.predicted("four", new Prediction("스팸", 0.5));
+        var out = new ByteArrayOutputStream();
+
+        log.write(new PrintStream(out, true, StandardCharsets.US_ASCII), "id", "model", 200, 0);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("{\"스팸\":1}");
+    }
+
     @Test
     void countsLabelsInTheirOrder() {
         var log = new RequestLog(0);

@@ -1,9 +1,13 @@
 package dev.hamlet.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hamlet.model.Models;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,20 @@ class MainTest {
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> Main.run("classify", "--model", file))
                 .withMessageMatching("expected SHA-256 \\w{64}, found \\w{64} \\(\\Q" + file + "\\E, offset \\d+\\)");
+    }
+
+    /** As in a C or POSIX locale. */
+    @Test
+    void helpsInUtf8WhateverTheLocale() throws IOException, UsageException {
+        PrintStream stdout = System.out;
+        var out = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.US_ASCII));
+            Main.run("help");
+        } finally {
+            System.setOut(stdout);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("[OPTION…]");
     }
 
     @Test
