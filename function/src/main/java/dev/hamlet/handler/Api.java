@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Api {
 
     private final Model model;
-    private volatile @Nullable Page page;
 
     Api(Model model) {
         this.model = model;
@@ -43,7 +42,7 @@ final class Api {
             return Answer.problem(problem);
         }
         Problem.Kind kind = problem.kind();
-        return page(kind.status(), page().error(kind.status(), kind.title(), problem.detail()));
+        return page(kind.status(), page(request).error(kind.status(), kind.title(), problem.detail()));
     }
 
     private static boolean isForm(Request request) {
@@ -64,7 +63,7 @@ final class Api {
             return problem(request, problem).with("allow", route.allow());
         }
         return switch (route) {
-            case PAGE -> request.method().equals("POST") ? form(request, log) : page(200, page().form());
+            case PAGE -> request.method().equals("POST") ? form(request, log) : page(200, page(request).form());
             case PREDICT -> predict(request, log);
             case HEALTH -> health();
             case MODEL -> card();
@@ -126,11 +125,11 @@ final class Api {
             PredictRequest.check(message, "the message");
         } catch (ProblemException e) {
             Problem problem = e.problem();
-            return page(problem.kind().status(), page().formError(message, problem.detail()));
+            return page(problem.kind().status(), page(request).formError(message, problem.detail()));
         }
         Explanation explanation = model.explain(message);
         log.predicted(message, explanation.prediction());
-        return page(200, page().verdict(message, explanation));
+        return page(200, page(request).verdict(message, explanation));
     }
 
     private Answer health() {
@@ -189,17 +188,11 @@ final class Api {
         json.name("sha256").value(model.sha256());
     }
 
-    private Answer page(int status, String html) {
-        return Answer.page(status, html, page().contentSecurityPolicy());
+    private static Answer page(int status, String html) {
+        return Answer.page(status, html, Page.contentSecurityPolicy());
     }
 
-    /** Made when first asked for: the page's sources are not read on the way to an answer in JSON. */
-    private Page page() {
-        Page made = page;
-        if (made == null) {
-            made = new Page(model);
-            page = made;
-        }
-        return made;
+    private Page page(Request request) {
+        return new Page(model, request.base());
     }
 }

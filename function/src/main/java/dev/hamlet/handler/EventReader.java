@@ -21,6 +21,7 @@ final class EventReader {
     private @Nullable String method;
     private @Nullable String path;
     private @Nullable String rawPath;
+    private @Nullable String pathWithStage;
     private @Nullable String stage;
     private @Nullable String contentType;
     private @Nullable String accept;
@@ -77,6 +78,7 @@ final class EventReader {
         while (in.hasNext()) {
             switch (in.nextName()) {
                 case "stage" -> stage = string(in);
+                case "path" -> pathWithStage = string(in);
                 case "http" -> http(in);
                 default -> in.skipValue();
             }
@@ -145,20 +147,26 @@ final class EventReader {
     }
 
     private Request request() throws ProblemException {
-        String requested = rawPath == null ? path : withoutStage(rawPath);
+        String base = base();
+        String requested = rawPath == null ? path : rawPath.substring(base.length());
         if (method == null || requested == null) {
             throw new ProblemException(Problem.Kind.MALFORMED_EVENT,
                     "expected an API Gateway event with a method and a path, found none");
         }
-        return new Request(method, requested.isEmpty() ? "/" : requested, contentType, accept, body == null ? "" : body,
-                base64);
+        return new Request(method, base, requested.isEmpty() ? "/" : requested, contentType, accept,
+                body == null ? "" : body, base64);
     }
 
-    /** An HTTP API with a named stage puts it in front of the raw path; {@code $default} is not shown. */
-    private String withoutStage(String path) {
-        if (stage != null && (path.equals("/" + stage) || path.startsWith("/" + stage + "/"))) {
-            return path.substring(stage.length() + 1);
+    /**
+     * What stands before every path outside: the stage, or nothing. An HTTP API with a named stage has it in the raw path, where
+     * {@code $default} is not shown; a REST API has it in the context's path, but where a domain name of its own leads past it.
+     */
+    private String base() {
+        String outside = rawPath == null ? pathWithStage : rawPath;
+        if (outside == null || stage == null || outside.equals(path)) {
+            return "";
         }
-        return path;
+        String base = "/" + stage;
+        return outside.equals(base) || outside.startsWith(base + "/") ? base : "";
     }
 }

@@ -23,9 +23,22 @@ final class Page {
     private static final int NAMED_LABELS = 5;
 
     private final Model model;
+    private final String base;
 
+    /** A page at {@code /}. */
     Page(Model model) {
+        this(model, "");
+    }
+
+    /**
+     * A page behind a stage.
+     *
+     * @param base what stands before every path: {@code /prod}, for one. Links relative to the page would not do: it answers at
+     *     {@code /prod} as well as at {@code /prod/}
+     */
+    Page(Model model, String base) {
         this.model = model;
+        this.base = base;
     }
 
     /** The page with an empty text box. */
@@ -48,12 +61,13 @@ final class Page {
     /** A page that says what went wrong and leads back to the form. */
     String error(int status, String title, String detail) {
         Html main = Resources.ERROR.fill(
-                Map.of("status", status, "title", title, "direction", stageDirection(status), "detail", detail));
+                Map.of("base", base, "status", status, "title", title, "direction", stageDirection(status), "detail",
+                        detail));
         return page(title + " \u2013 Hamlet", main);
     }
 
     /** The {@code Content-Security-Policy} under which the pages work: no script or style but their own. */
-    String contentSecurityPolicy() {
+    static String contentSecurityPolicy() {
         return Resources.POLICY;
     }
 
@@ -65,6 +79,7 @@ final class Page {
         List<String> labels = model.metadata().labels();
         boolean binary = model.metadata().binary();
         var slots = new HashMap<String, Object>(verdict);
+        slots.put("base", base);
         slots.put("question", question());
         slots.put("count", labels.size());
         slots.put("negative", binary ? labels.get(0) : "");
@@ -74,14 +89,16 @@ final class Page {
         slots.put("state", new Html(state));
         slots.put("message", message);
         slots.put("problem", problem);
-        slots.put("examples", labels.contains("spam") ? Resources.EXAMPLES : Html.NONE);
+        slots.put("examples", labels.contains("spam") ? Resources.EXAMPLES.fill(Map.of("base", base)) : Html.NONE);
         slots.put("script", Resources.SCRIPT);
         return page(title, Resources.ASK.fill(slots));
     }
 
     private String page(String title, Html main) {
-        return Resources.PAGE.fill(Map.of("title", title, "style", Resources.STYLE, "main", main, "figures",
-                new Figures(model).markup())).markup();
+        return Resources.PAGE
+                .fill(Map.of("base", base, "title", title, "style", Resources.STYLE, "main", main, "figures",
+                        new Figures(model).markup()))
+                .markup();
     }
 
     /** The labels as a choice; of two, marked like the words that speak for them. */
@@ -119,7 +136,7 @@ final class Page {
         static final Template ERROR = Template.of("error.html");
         static final Template QUESTION = new Template("""
                 <mark class="neg w3">{{negative}}</mark> or <mark class="pos w3">{{positive}}</mark>""");
-        static final Html EXAMPLES = new Html(Template.read("examples.html"));
+        static final Template EXAMPLES = Template.of("examples.html");
         static final Html STYLE = new Html(Template.read("page.css"));
         static final Html SCRIPT = new Html(Template.read("page.js"));
         static final String POLICY = String.join("; ", "default-src 'none'", "style-src " + hash(STYLE),

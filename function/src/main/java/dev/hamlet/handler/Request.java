@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * An HTTP request, whichever version of API Gateway's payload it came in.
  *
  * @param method the method, upper case
+ * @param base what stands before the path outside: {@code /} and the stage, or nothing
  * @param path the path without stage and query, {@code /} at least
  * @param contentType the media type with its parameters, or null if none was given
  * @param accept what the client takes, or null
  * @param payload the body as the event has it, empty if there is none
  * @param base64 whether the payload is the body's bytes in base64
  */
-record Request(String method, String path, @Nullable String contentType, @Nullable String accept, String payload,
+record Request(String method, String base, String path, @Nullable String contentType, @Nullable String accept,
+        String payload,
         boolean base64) {
 
     /** Whether the body is declared to be of a media type, with whatever parameters. */

@@ -249,6 +249,32 @@ class ApiTest {
         assertThat(Invocation.of(handler(BINARY), event).status()).isEqualTo(status);
     }
 
+    @ParameterizedTest(name = "stage {0}: {1}")
+    @CsvSource({"prod, /prod, /prod", "prod, /prod/, /prod", "prod, /prod/none, /prod", "prod, /, ''",
+        "prod, /production, ''", "$default, /, ''"})
+    void leadsToThePathsBehindTheStageOfAnHttpApi(String stage, String path, String base) throws IOException {
+        var page = new Event("GET", path, Map.of("accept", "text/html"), "");
+
+        assertLeads(Invocation.of(handler(BINARY), page.version2(stage)), base);
+    }
+
+    @ParameterizedTest(name = "stage {0}: {1} is {2} outside")
+    @CsvSource({"prod, /, /prod, /prod", "prod, /, /prod/, /prod", "prod, /none, /prod/none, /prod",
+        // a domain name of its own has no stage in its paths
+        "prod, /, /, ''", "predict, /predict, /predict, ''"})
+    void leadsToThePathsBehindTheStageOfARestApi(String stage, String path, String outside, String base)
+            throws IOException {
+        String event = new Event("GET", path, Map.of("accept", "text/html"), "").version1(stage, outside);
+
+        assertLeads(Invocation.of(handler(BINARY), event), base);
+    }
+
+    private static void assertLeads(Invocation answer, String base) {
+        assertThat(answer.header("content-type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(answer.body()).contains("<a href=\"" + base + "/model\">");
+        assertThat(answer.body()).containsAnyOf("action=\"" + base + "/\"", "<a href=\"" + base + "/\">");
+    }
+
     @Test
     void readsHeadersWhateverTheirCase() throws IOException {
         var event = new Event("POST", "/predict", Map.of("CONTENT-Type", "Application/JSON ; charset=utf-8"),

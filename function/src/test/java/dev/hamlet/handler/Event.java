@@ -53,6 +53,11 @@ record Event(String method, String path, Map<String, String> headers, String bod
 
     /** Payload version 1.0, of a REST API. */
     String version1() {
+        return version1("prod", path);
+    }
+
+    /** The same, where the path has another name outside. */
+    String version1(String stage, String outside) {
         var multiple = new JsonObject();
         headers.forEach((name, value) -> {
             var values = new JsonArray();
@@ -64,6 +69,10 @@ record Event(String method, String path, Map<String, String> headers, String bod
         event.addProperty("httpMethod", method);
         event.add("headers", single());
         event.add("multiValueHeaders", multiple);
+        var context = new JsonObject();
+        context.addProperty("path", outside);
+        context.addProperty("stage", stage);
+        event.add("requestContext", context);
         addBody(event);
         return event.toString();
     }

@@ -77,7 +77,7 @@ class PageSafetyTest {
     @Test
     void allowsOnlyItsOwnStyleAndScript() throws ModelFormatException {
         String form = page().form();
-        assertThat(page().contentSecurityPolicy()).isEqualTo("default-src 'none'; style-src " + hash(form, "style")
+        assertThat(Page.contentSecurityPolicy()).isEqualTo("default-src 'none'; style-src " + hash(form, "style")
                 + "; script-src " + hash(form, "script") + "; img-src data:; connect-src 'self'; form-action 'self';"
                 + " base-uri 'none'; frame-ancestors 'none'");
     }

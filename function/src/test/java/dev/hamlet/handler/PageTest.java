@@ -157,7 +157,7 @@ class PageTest {
         assertThat(verdict(model, "goal at the bank")).contains("<h1>sport, trade or art, that is the question.</h1>",
                 "<bdi class=\"label pos\">sport</bdi> <span>with a probability of 78.7%</span>",
                 "title=\"+2.00 for sport\"", "title=\"−0.67 against sport\"", "Probability of sport: 0.7870.")
-                .doesNotContain("<line ", "marked above", "<form method=\"post\" id=\"examples\">");
+                .doesNotContain("<line ", "marked above", "id=\"examples\"");
     }
 
     @Test
@@ -179,6 +179,15 @@ class PageTest {
         assertThat(page().error(404, "Not found", "No page /elsewhere.")).contains("<title>Not found – Hamlet</title>",
                 ">404</p>", "<h1>Not found</h1>", "No page /elsewhere.", "<a href=\"/\">Back to the question</a>")
                 .doesNotContain("<script");
+    }
+
+    @Test
+    void leadsToThePathsBehindItsStage() throws ModelFormatException {
+        var page = new Page(PageModels.binary(WEIGHTS), "/prod");
+        assertThat(page.form()).contains("<form method=\"post\" action=\"/prod/\" id=\"ask\"",
+                "<form method=\"post\" action=\"/prod/\" id=\"examples\"", "<a href=\"/prod/model\">");
+        assertThat(page.error(404, "Not found", "No page.")).contains("<a href=\"/prod/\">Hamlet</a>",
+                "<a href=\"/prod/\">Back to the question</a>", "<a href=\"/prod/model\">");
     }
 
     @Test

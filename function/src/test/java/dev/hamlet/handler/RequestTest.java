@@ -30,7 +30,7 @@ class RequestTest {
 
     @Test
     void hasNoMediaTypeWithoutContentType() {
-        assertThat(new Request("POST", "/", null, null, "", false).hasMediaType("application/json")).isFalse();
+        assertThat(new Request("POST", "", "/", null, null, "", false).hasMediaType("application/json")).isFalse();
     }
 
     @Test
@@ -55,8 +55,8 @@ class RequestTest {
     void decodesBase64() throws ProblemException {
         String body = Base64.getEncoder().encodeToString("café 🎁".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(new Request("POST", "/", null, null, body, true).body()).isEqualTo("café 🎁");
-        assertThat(new Request("POST", "/", null, null, body, false).body()).isEqualTo(body);
+        assertThat(new Request("POST", "", "/", null, null, body, true).body()).isEqualTo("café 🎁");
+        assertThat(new Request("POST", "", "/", null, null, body, false).body()).isEqualTo(body);
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class RequestTest {
         "w6k=w6k=, 'expected a body in base64, found other characters'"})
     void refusesWhatCannotBeDecoded(String body, String message) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> new Request("POST", "/", null, null, body, true).body()).withMessage(message)
+                .isThrownBy(() -> new Request("POST", "", "/", null, null, body, true).body()).withMessage(message)
                 .satisfies(e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.MALFORMED_BODY));
     }
 
@@ -75,14 +75,14 @@ class RequestTest {
     void takesBodiesUpToTheLimitInBytes(String character, int count) throws ProblemException {
         String largest = character.repeat(count);
 
-        assertThat(new Request("POST", "/", null, null, largest, false).body()).isEqualTo(largest);
+        assertThat(new Request("POST", "", "/", null, null, largest, false).body()).isEqualTo(largest);
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> new Request("POST", "/", null, null, largest + character, false).body())
+                .isThrownBy(() -> new Request("POST", "", "/", null, null, largest + character, false).body())
                 .withMessage("expected a body of at most 1048576 bytes, found more")
                 .satisfies(e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.BODY_TOO_LARGE));
     }
 
     private static Request request(String contentType, @Nullable String accept) {
-        return new Request("GET", "/", contentType, accept, "", false);
+        return new Request("GET", "", "/", contentType, accept, "", false);
     }
 }

@@ -108,7 +108,7 @@ async function answer() {
   $('problem').textContent = '';
   box.removeAttribute('aria-invalid');
   try {
-    const response = await fetch('predict', {
+    const response = await fetch(ask.action + 'predict', {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text, explain: true }), signal,
     });
     const body = await response.json();
