@@ -23,6 +23,14 @@ final class Decimals {
         return (weight < 0 ? "\u2212" : "+") + fixed(Math.abs(weight), 2);
     }
 
+    /** A probability between 0 and 1; it never claims certainty. */
+    static String score(double probability) {
+        if (probability >= 0.99995) {
+            return "over 0.9999";
+        }
+        return probability < 0.00005 ? "under 0.0001" : fixed(probability, 4);
+    }
+
     /** A probability in percent; it never claims certainty. */
     static String percent(double probability) {
         if (probability >= 0.9995) {

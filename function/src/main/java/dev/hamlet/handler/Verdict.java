@@ -52,7 +52,7 @@ final class Verdict {
         slots.put("answer", answer(label, score));
         slots.put("side", sides.of(label));
         slots.put("width", Decimals.fixed(score * 100, 2));
-        slots.put("reading", "Probability of " + sides.scored(label) + ": " + Decimals.fixed(score, 4) + ".");
+        slots.put("reading", "Probability of " + sides.scored(label) + ": " + Decimals.score(score) + ".");
         slots.put("text", words.marked());
         slots.put("pro", sides.speaks(1, label));
         slots.put("con", sides.speaks(-1, label));

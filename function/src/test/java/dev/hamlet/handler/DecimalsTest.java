@@ -28,6 +28,13 @@ class DecimalsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, over 0.9999", "0.99995, over 0.9999", "0.99994, 0.9999", "0.5, 0.5000", "0.00005, 0.0001",
+        "0.00004, under 0.0001", "0, under 0.0001"})
+    void roundsNoScoreToCertainty(double score, String expected) {
+        assertThat(Decimals.score(score)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, over 99.9%", "0.9995, over 99.9%", "0.9994, 99.9%", "0.5, 50.0%", "0.0005, 0.1%", "0, under 0.1%"})
     void neverClaimsCertainty(double probability, String expected) {
         assertThat(Decimals.percent(probability)).isEqualTo(expected);

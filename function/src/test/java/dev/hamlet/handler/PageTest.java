@@ -182,6 +182,13 @@ class PageTest {
     }
 
     @Test
+    void showsNoScoreAsCertain() throws ModelFormatException {
+        Model model = PageModels.binary(List.of("ham", "spam"), Map.of("claim", 20.0, "seven", -20.0), 0, Map.of());
+        assertThat(verdict(model, "claim it")).contains("Probability of spam: over 0.9999.");
+        assertThat(verdict(model, "at seven")).contains("Probability of spam: under 0.0001.");
+    }
+
+    @Test
     void leadsToThePathsBehindItsStage() throws ModelFormatException {
         var page = new Page(PageModels.binary(WEIGHTS), "/prod");
         assertThat(page.form()).contains("<form method=\"post\" action=\"/prod/\" id=\"ask\"",

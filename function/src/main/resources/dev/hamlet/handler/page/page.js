@@ -15,6 +15,7 @@ function element(name, attributes, ...children) {
   return made;
 }
 
+const certainty = p => p >= .99995 ? 'over 0.9999' : p < .00005 ? 'under 0.0001' : p.toFixed(4);
 const percent = p => p >= .9995 ? 'over 99.9%' : p < .0005 ? 'under 0.1%' : (p * 100).toFixed(1) + '%';
 const side = weight => weight < 0 ? 'neg' : 'pos';
 const signed = weight => (weight < 0 ? '−' : '+') + Math.abs(weight).toFixed(2);
@@ -77,7 +78,7 @@ function show(text, { label, score, explanation: { tokens, logit, bias, remainde
     element('bdi', { class: 'label ' + tone }, label), ' ', element('span', {}, 'with a probability of ' + percent(probability)));
   $('score').setAttribute('class', tone);
   $('score').setAttribute('width', (score * 100).toFixed(2) + '%');
-  $('reading').textContent = `Probability of ${binary ? positive : label}: ${score.toFixed(4)}.`;
+  $('reading').textContent = `Probability of ${binary ? positive : label}: ${certainty(score)}.`;
   $('text').replaceChildren(...marked(text, tokens, label));
   $('pro').textContent = speaks(1, label);
   $('con').textContent = speaks(-1, label);
