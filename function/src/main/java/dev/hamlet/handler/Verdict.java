@@ -108,6 +108,7 @@ final class Verdict {
     private static String unseen(double share) {
         return share < 0.0005
                 ? ""
-                : "New to the model: " + Decimals.percent(share) + " of its letter and word sequences.";
+                : "Of the message\u2019s letter and word sequences (n-grams), " + Decimals.percent(share)
+                        + " are no feature of the model.";
     }
 }

@@ -120,8 +120,9 @@ class PageTest {
 
     @Test
     void saysHowMuchOfTheMessageIsNew() throws ModelFormatException {
-        assertThat(verdict("claim something")).contains("New to the model: 50.0% of");
-        assertThat(verdict("claim")).doesNotContain("New to the model: 0");
+        assertThat(verdict("claim something"))
+                .contains("Of the message’s letter and word sequences (n-grams), 50.0% are no feature of the model.");
+        assertThat(verdict("claim")).contains("<span id=\"unseen\"></span>");
     }
 
     @ParameterizedTest

@@ -85,7 +85,8 @@ function show(text, { label, score, explanation: { tokens, logit, bias, remainde
   const start = bias + remainder;
   $('balance').textContent =
     `Before any word the balance stands at ${signed(start)}, ${speaks(start, label)}; the words bring it to ${signed(logit)}.`;
-  $('unseen').textContent = unseen < .0005 ? '' : `New to the model: ${percent(unseen)} of its letter and word sequences.`;
+  $('unseen').textContent = unseen < .0005 ? '' :
+    `Of the message’s letter and word sequences (n-grams), ${percent(unseen)} are no feature of the model.`;
   $('undone').textContent = undone.length ? `Written to mislead: ${undone.map(each => read[each]).join('; ')}.` : '';
   $('undone').hidden = undone.length === 0;
   const found = rows(text, tokens, label);
