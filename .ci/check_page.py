@@ -10,11 +10,15 @@ and `page: N passed, N failed`; exits 1 on a failure.
 
 import argparse
 import base64
+import contextlib
+import http.server
 import importlib.resources
 import pathlib
 import re
 import shutil
 import tempfile
+import threading
+import urllib.request
 
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
@@ -198,6 +202,59 @@ def check_errors(browser, report):
     check(report, "no console error", not (errors := browser.console_errors(network=False)), errors)
 
 
+@contextlib.contextmanager
+def gateway(page, status, content_type, body):
+    """A server of the page at /prod that answers its questions as a gateway does which lets none through."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.answer(200, "text/html; charset=utf-8", page)
+
+        def do_POST(self):
+            self.rfile.read(int(self.headers["content-length"]))
+            answer = (status, content_type, body) if self.path == "/prod/predict" else (404, "text/plain", b"lost")
+            self.answer(*answer)
+
+        def answer(self, status, content_type, body):
+            self.send_response(status)
+            self.send_header("content-type", content_type)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/prod"
+        finally:
+            server.shutdown()
+
+
+def check_gateway(browser, report):
+    page = urllib.request.urlopen(browser.url).read().replace(b'action="/"', b'action="/prod/"')
+    refusals = {
+        (429, "application/json", b'{"message":"Too Many Requests"}'): "Too many messages are asked",
+        (503, "application/json", b'{"message":"Service Unavailable"}'): "Hamlet cannot answer",
+        (503, "text/html", b"<h1>Unavailable</h1>"): "Hamlet cannot answer",
+        (504, "application/json", b'{"message":"Endpoint request timed out"}'): "Endpoint request timed out",
+        (502, "text/html", b""): "The server answers 502.",
+    }
+    for (status, content_type, body), words in refusals.items():
+        with gateway(page, status, content_type, body) as url:
+            browser.driver.get(url)
+            browser.fill(MESSAGE)
+            browser.find("#send").click()
+            browser.until(lambda: browser.find("#problem").is_displayed())
+            found = browser.find("#problem").text
+            check(report, f"a gateway's {status} in {content_type} is told in the page's words", found.startswith(words), found)
+            check(report, f"a gateway's {status} leaves the message", browser.find("#message").get_attribute("value") == MESSAGE)
+            check(report, f"a gateway's {status} ends the waiting", not browser.all("[aria-busy]"))
+    check(report, "no console error", not (errors := browser.console_errors(network=False)), errors)
+
+
 def states(browser):
     """Every state of the page, each by name."""
     browser.open()
@@ -274,6 +331,7 @@ def main():
             attempt(check_examples, browser, report)
             attempt(check_without_script, browser, report)
             attempt(check_errors, browser, report)
+            attempt(check_gateway, browser, report)
             attempt(check_screens, browser, report, axe, options.screenshots)
         finally:
             browser.driver.quit()

@@ -102,6 +102,17 @@ function complain(detail) {
   box.focus();
 }
 
+// What the gateway answers before a message gets to the function; of its own words, "Too Many Requests" says the most.
+const busy = {
+  429: 'Too many messages are asked at this moment. Wait a little, then ask again.',
+  503: 'Hamlet cannot answer at this moment. Wait a little, then ask again.',
+};
+
+async function refusal(response) {
+  const { detail, message } = await response.json().catch(() => null) ?? {};
+  return detail ?? busy[response.status] ?? message ?? `The server answers ${response.status}.`;
+}
+
 async function answer() {
   running?.abort();
   const { signal } = running = new AbortController();
@@ -113,10 +124,15 @@ async function answer() {
     const response = await fetch(ask.action + 'predict', {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text, explain: true }), signal,
     });
-    const body = await response.json();
-    if (!response.ok) complain(body.detail ?? body.message ?? `The server answers ${response.status}.`);
-    else if (body.model === model) show(text, body);
-    else ask.submit();
+    if (!response.ok) {
+      const detail = await refusal(response);
+      signal.throwIfAborted();
+      complain(detail);
+    } else {
+      const body = await response.json();
+      if (body.model === model) show(text, body);
+      else ask.submit();
+    }
   } catch {
     if (!signal.aborted) ask.submit();
     return;
