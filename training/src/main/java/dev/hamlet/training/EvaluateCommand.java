@@ -1,6 +1,7 @@
 package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
+import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.experiment.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var setups = new Setups(parameters, reading, data, tests);
         checkTests(setups);
         Path report = report(parameters.reportPath());
+        OutputFile.check(report);
         var run = new EvaluationRun(parameters, threads.count(), full);
         Experiment experiment = protocol == Protocol.HOLDOUT ? ofTrained(parameters, setups, run) : ofOwn(setups, run);
         Report.write(experiment, report);

@@ -1,6 +1,7 @@
 package dev.hamlet.training;
 
 import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.dataset.TsvReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Parameters parameters = trainer.applyTo(config.loadOrShipped());
+        OutputFile.check(out);
         Dataset examples = reading.read(new TsvReader(TsvReader.LABEL_TEXT), data);
         List<String> labels = labels(examples.labels(), parameters.labels());
         log.info("{}: {} messages, labels {}", data, examples.size(), labels);

@@ -2,6 +2,7 @@ package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.evaluation.Interval;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.UsedModel;
@@ -41,11 +42,12 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Parameters parameters = trainer.applyTo(config.load());
         Map<String, String> figures = figures(parameters);
+        Path file = parameters.publish().targetDir().resolve(Publisher.MODEL);
+        OutputFile.check(file);
         Dataset all = Dataset.concat(List.of(parameters.readTrain(), parameters.readTest()));
         byte[] model = Training.train(parameters, all, threads.count(), figures);
         Model published = Publisher.publish(model, parameters.publish().targetDir());
-        log.info("{}: {} bytes, version {}", parameters.publish().targetDir().resolve(Publisher.MODEL), model.length,
-                published.version());
+        log.info("{}: {} bytes, version {}", file, model.length, published.version());
         return 0;
     }
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.page.Page;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,12 +27,11 @@ final class Report {
 
     static void write(Experiment experiment, Path file) throws IOException {
         writeJson(experiment, file);
-        Files.writeString(page(file), Page.of(experiment));
+        OutputFile.write(page(file), Page.of(experiment).getBytes(StandardCharsets.UTF_8));
     }
 
     static void writeJson(Object value, Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, JSON.writeValueAsString(value) + "\n");
+        OutputFile.write(file, (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where the page of a report is. */

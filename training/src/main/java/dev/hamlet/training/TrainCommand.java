@@ -1,8 +1,8 @@
 package dev.hamlet.training;
 
 import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.dataset.OutputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +26,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Parameters parameters = trainer.applyTo(config.load());
+        OutputFile.check(parameters.modelPath());
         Dataset train = parameters.readTrain();
         byte[] model = Training.train(parameters, train, threads.count(), Map.of());
         write(model, parameters.modelPath());
@@ -33,8 +34,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     static void write(byte[] model, Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, model);
+        OutputFile.write(file, model);
         log.info("{}: {} bytes, version {}", file, model.length, Training.read(model, file).version());
     }
 }

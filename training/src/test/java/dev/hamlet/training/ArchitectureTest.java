@@ -64,7 +64,7 @@ class ArchitectureTest {
                     "java.awt.."));
 
     @ArchTest
-    static final ArchRule registryUsesModel = uses(REGISTRY, MODEL);
+    static final ArchRule registryUsesModelAndWritesAsDatasetDoes = uses(REGISTRY, DATASET, MODEL);
 
     @ArchTest
     static final ArchRule onlyTheRootWiresTheCommandLine = noClasses().that().resideOutsideOfPackage(ROOT).should()

@@ -177,19 +177,32 @@ class FitTest {
     }
 
     @Test
-    void namesAFileThatStandsWhereAFolderIsNeeded() throws IOException {
+    void namesAFileThatStandsWhereAFolderIsNeededBeforeItTrains() throws IOException {
         TsvWriter.write(Messages.hamAndSpam(40, 1), data);
         out = data.resolve("model.hamlet");
+        Run run = fit();
 
-        assertFailed(fit(), "expected a folder at " + data + ", found a file");
+        assertFailed(run, out + ": expected a file that can be written, found a file instead of a folder at " + data);
+        assertThat(run.err()).doesNotContain("40 messages");
     }
 
     @Test
-    void namesAFolderThatStandsWhereTheModelShall() throws IOException {
+    void namesAFolderThatStandsWhereTheModelShallBeforeItTrains() throws IOException {
         TsvWriter.write(Messages.hamAndSpam(40, 1), data);
         out = folder;
+        Run run = fit();
 
-        assertFailed(fit(), folder.toString());
+        assertFailed(run, folder + ": expected a file that can be written, found a folder at " + folder);
+        assertThat(run.err()).doesNotContain("40 messages");
+    }
+
+    @Test
+    void leavesTheLastModelWhereItCannotTrain() throws IOException {
+        TsvWriter.write(Messages.of(60, 1, "ham"), data);
+        out = Files.writeString(folder.resolve("mine.hamlet"), "the last one");
+
+        assertFailed(fit(), data + ": expected two labels or more");
+        assertThat(out).hasContent("the last one");
     }
 
     private void writeWithBadRows() throws IOException {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From what is published to what is shipped, over files that a server on this machine publishes. */
@@ -255,6 +256,29 @@ class PipelineTest {
         assertThat(evaluate.exitCode()).isEqualTo(1);
         assertThat(evaluate.err()).contains("ERROR Main: ", "expected ", "found ", model.toString())
                 .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"train,models/model.hamlet", "publish,shipped/model.hamlet"})
+    void namesAFolderThatStandsWhereTheModelShallBeforeItTrains(String stage, String made) throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        Files.delete(run.resolve(made));
+        Files.createDirectory(run.resolve(made));
+        Run refused = hamlet(stage, config);
+
+        assertFailed(refused, run.resolve(made) + ": expected a file that can be written, found a folder at "
+                + run.resolve(made));
+        assertThat(refused.err()).doesNotContain("Trainer");
+    }
+
+    @Test
+    void namesAReportThatCannotBeWrittenBeforeItMeasures() throws IOException {
+        Path config = runAll(folder.resolve("run"), "1");
+
+        assertFailed(hamlet("evaluate", config, "--out", config.toString()),
+                config + "/metrics.json: expected a file that can be written, found a file instead of a folder at "
+                        + config);
     }
 
     private Path runAll(Path run, String threads) throws IOException {

@@ -2,11 +2,10 @@ package dev.hamlet.training.registry;
 
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelReader;
+import dev.hamlet.training.dataset.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Ships a model with the function: the file it serves, and the answers that its tests expect of it. */
 public final class Publisher {
@@ -27,15 +26,8 @@ public final class Publisher {
      */
     public static Model publish(byte[] model, Path folder) throws IOException {
         Model read = ModelReader.read(model, MODEL);
-        Files.createDirectories(folder);
-        replace(folder.resolve(GOLDEN), GoldenTexts.answeredBy(read).getBytes(StandardCharsets.UTF_8));
-        replace(folder.resolve(MODEL), model);
+        OutputFile.write(folder.resolve(GOLDEN), GoldenTexts.answeredBy(read).getBytes(StandardCharsets.UTF_8));
+        OutputFile.write(folder.resolve(MODEL), model);
         return read;
-    }
-
-    private static void replace(Path file, byte[] content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, content);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }
