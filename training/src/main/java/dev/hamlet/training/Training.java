@@ -2,7 +2,7 @@ package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelFormatException;
-import dev.hamlet.model.ModelReader;
+import dev.hamlet.model.VerifiedModel;
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.trainer.Trainer;
@@ -62,7 +62,7 @@ final class Training {
 
     /** Reads a model back. */
     static Model read(byte[] model, Path file) throws ModelFormatException {
-        return ModelReader.read(model, file.toString());
+        return VerifiedModel.read(model, file.toString());
     }
 
     /**

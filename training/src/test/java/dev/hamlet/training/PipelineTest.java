@@ -10,6 +10,7 @@ import dev.hamlet.model.ModelReader;
 import dev.hamlet.training.dataset.Messages;
 import dev.hamlet.training.dataset.TsvWriter;
 import dev.hamlet.training.experiment.UsedModel;
+import dev.hamlet.training.trainer.Trained;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -256,6 +257,16 @@ class PipelineTest {
         assertThat(evaluate.exitCode()).isEqualTo(1);
         assertThat(evaluate.err()).contains("ERROR Main: ", "expected ", "found ", model.toString())
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesToEvaluateAModelWithAnotherIdentity() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        Path file = run.resolve("models/model.hamlet");
+        Files.write(file, Trained.withAnotherIdentity(Files.readAllBytes(file)));
+
+        assertFailed(hamlet("evaluate", config), "expected SHA-256 ");
     }
 
     @ParameterizedTest(name = "{0}")

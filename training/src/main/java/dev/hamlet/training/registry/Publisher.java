@@ -1,7 +1,7 @@
 package dev.hamlet.training.registry;
 
 import dev.hamlet.model.Model;
-import dev.hamlet.model.ModelReader;
+import dev.hamlet.model.VerifiedModel;
 import dev.hamlet.training.dataset.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ public final class Publisher {
      * @throws IOException if the bytes are no model, or a file cannot be written
      */
     public static Model publish(byte[] model, Path folder) throws IOException {
-        Model read = ModelReader.read(model, MODEL);
+        Model read = VerifiedModel.read(model, MODEL);
         OutputFile.write(folder.resolve(GOLDEN), GoldenTexts.answeredBy(read).getBytes(StandardCharsets.UTF_8));
         OutputFile.write(folder.resolve(MODEL), model);
         return read;

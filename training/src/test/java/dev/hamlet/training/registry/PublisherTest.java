@@ -59,6 +59,14 @@ class PublisherTest {
     }
 
     @Test
+    void refusesAModelWithAnotherIdentity() {
+        assertThatExceptionOfType(ModelFormatException.class).isThrownBy(
+                () -> Publisher.publish(Trained.withAnotherIdentity(Trained.on("ham", "spam")), folder))
+                .withMessageStartingWith("expected SHA-256 ");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void answersEveryGoldenTextAsTheModelDoes() throws IOException {
         Model model = Publisher.publish(Trained.on("ham", "spam"), folder);
         List<String> lines = goldenLines();

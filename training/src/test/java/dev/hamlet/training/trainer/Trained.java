@@ -1,5 +1,8 @@
 package dev.hamlet.training.trainer;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
 import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.training.dataset.Messages;
 import java.util.List;
@@ -18,5 +21,15 @@ public final class Trained {
     public static byte[] on(String... labels) {
         return new Trainer(OPTIONS, 1, () -> {}).train("test", List.of(labels), Messages.of(120, 1, labels),
                 new TreeMap<>());
+    }
+
+    /** The same model with a bit of its SHA-256 changed; the checksum fits. */
+    public static byte[] withAnotherIdentity(byte[] model) {
+        byte[] forged = model.clone();
+        forged[forged.length - 36] ^= 1;
+        var crc = new CRC32();
+        crc.update(forged, 0, forged.length - 4);
+        ByteBuffer.wrap(forged).order(ByteOrder.LITTLE_ENDIAN).putInt(forged.length - 4, (int) crc.getValue());
+        return forged;
     }
 }
