@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -38,11 +39,16 @@ public final class Main {
     static int run(String... args) {
         // Charts are drawn and never shown: no display is needed, and none is looked for.
         System.setProperty("java.awt.headless", "true");
-        return new CommandLine(new Main())
+        var line = new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, arguments) -> usedWrongly(e))
-                .setExecutionExceptionHandler((e, line, result) -> failed(e))
-                .execute(args.length == 0 ? new String[]{"--help"} : args);
+                .setExecutionExceptionHandler((e, command, result) -> failed(e));
+        try {
+            return line.execute(args.length == 0 ? new String[]{"--help"} : args);
+        } catch (OutOfMemoryError e) {
+            return outOfMemory();
+        }
     }
 
     /** The mistake, what was likely meant, and where to read on: the whole help would hide them. */
@@ -63,8 +69,22 @@ public final class Main {
                 : e;
     }
 
+    private static int outOfMemory() {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        log.error("expected the messages, and what is counted of them, to fit in {} MB of memory, found more; "
+                + "give Java more with HAMLET_JAVA_OPTIONS=-Xmx{}m", megabytes, 2 * megabytes);
+        return ExitCode.SOFTWARE;
+    }
+
+    private static boolean isOutOfMemory(@Nullable Throwable e) {
+        return e instanceof OutOfMemoryError || e != null && isOutOfMemory(e.getCause());
+    }
+
     /** What a user can mend is told in a line; what is ours to mend keeps its stack trace. */
     private static int failed(Exception e) {
+        if (isOutOfMemory(e)) {
+            return outOfMemory();
+        }
         switch (e) {
             case NoSuchFileException missing -> log.error("expected a file at {}, found none", missing.getFile());
             case FileAlreadyExistsException file -> log.error("expected a folder at {}, found a file", file.getFile());

@@ -10,7 +10,9 @@ import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.Example;
 import dev.hamlet.training.dataset.Messages;
 import dev.hamlet.training.dataset.TsvWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,6 +205,38 @@ class FitTest {
 
         assertFailed(fit(), data + ": expected two labels or more");
         assertThat(out).hasContent("the last one");
+    }
+
+    /** In a JVM of its own, and as small as the data is large. */
+    @Test
+    void saysHowToGiveJavaMoreMemoryWhereTheDataDoesNotFit() throws IOException, InterruptedException {
+        Files.writeString(data, "ham\tTo be, or not to be, that is the question.\n".repeat(1_000_000));
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx32m", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName(), "fit", "--data", data.toString(), "--out", out.toString())
+                .redirectError(err.toFile()).start();
+        int exitCode = process.waitFor();
+
+        assertFailed(new Run(exitCode, "", Files.readString(err)),
+                "expected the messages, and what is counted of them, to fit in ");
+        assertThat(Files.readString(err)).contains("found more; give Java more with HAMLET_JAVA_OPTIONS=-Xmx")
+                .doesNotContain("OutOfMemoryError");
+    }
+
+    /** As in a C or POSIX locale. */
+    @Test
+    void logsLabelsInUtf8WhateverTheLocale() throws IOException {
+        Files.writeString(data, "햄\tto be\n");
+        PrintStream stderr = System.err;
+        var err = new ByteArrayOutputStream();
+        try {
+            System.setErr(new PrintStream(err, true, StandardCharsets.US_ASCII));
+            Main.run("fit", "--data", data.toString(), "--out", out.toString());
+        } finally {
+            System.setErr(stderr);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("found [햄]");
     }
 
     private void writeWithBadRows() throws IOException {

@@ -32,6 +32,9 @@ public final class TsvReader {
     // A label is shown in an error only when it looks like one: in a file with other columns it may be a message.
     private static final Pattern SHOWN_LABEL = Pattern.compile("[\\p{L}\\p{N}_-]{1,20}");
 
+    /** What an array can hold. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
     private final List<String> columns;
     private final Set<String> labels;
 
@@ -68,12 +71,16 @@ public final class TsvReader {
     /**
      * Reads a whole file; bad rows are part of the result.
      *
-     * @throws DatasetException if the file is empty, or a folder
+     * @throws DatasetException if the file is empty, larger than 2 GB, or a folder
      * @throws IOException if it cannot be read
      */
     public TsvReading read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new DatasetException("%s: expected a file, found a folder".formatted(file));
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new DatasetException("%s: expected a file of at most %d bytes, found %d".formatted(file, MOST_BYTES,
+                    Files.size(file)));
         }
         byte[] bytes = Files.readAllBytes(file);
         String name = String.valueOf(file.getFileName());

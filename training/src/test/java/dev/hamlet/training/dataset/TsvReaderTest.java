@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,18 @@ class TsvReaderTest {
     void keepsTextAsWrittenAndNamesItsLine() throws IOException {
         assertThat(read("ham\t  To be,\nspam\tor \"not to be? \n").complete().examples()).containsExactly(
                 new Example("in.tsv:1", "ham", "  To be,"), new Example("in.tsv:2", "spam", "or \"not to be? "));
+    }
+
+    /** More than an array holds, and nothing on the disk. */
+    @Test
+    void refusesAFileThatNoMemoryWouldHelp() throws IOException {
+        Path file = folder.resolve("in.tsv");
+        try (var large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(3_000_000_000L);
+        }
+
+        assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> reader.read(file))
+                .withMessage(file + ": expected a file of at most 2147483639 bytes, found 3000000000");
     }
 
     @ParameterizedTest(name = "[{index}]")
