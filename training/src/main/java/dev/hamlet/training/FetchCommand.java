@@ -35,10 +35,10 @@ final class FetchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Parameters parameters = config.load();
         Duration timeout = Duration.ofSeconds(parameters.externalDataConfig().downloadTimeoutSeconds());
-        var fetcher = new Fetcher(localData(), timeout);
+        Optional<Path> localData = localData();
         List<Dataset> datasets = new ArrayList<>();
         for (DataSource source : parameters.dataSets()) {
-            Fetched fetched = fetcher.fetch(source, parameters.externalDataConfig().externalDataDir());
+            Fetched fetched = fetch(source, parameters.externalDataConfig().externalDataDir(), localData, timeout);
             log.info("{}: {} ({}), SHA-256 as expected", source.name(), fetched.file(),
                     fetched.origin().name().toLowerCase(Locale.ROOT));
             var reader = new TsvReader(source.columns(), Set.copyOf(parameters.labels()));
@@ -49,6 +49,13 @@ final class FetchCommand implements Callable<Integer> {
         TsvWriter.write(all, raw);
         log.info("{}: {} rows", raw, all.size());
         return 0;
+    }
+
+    private static Fetched fetch(DataSource source, Path folder, Optional<Path> localData, Duration timeout)
+            throws IOException, InterruptedException {
+        try (var bar = new DownloadBar(source.name())) {
+            return new Fetcher(localData, timeout, bar).fetch(source, folder);
+        }
     }
 
     private static Optional<Path> localData() throws IOException {

@@ -9,6 +9,7 @@ import dev.hamlet.training.trainer.Trainer;
 import dev.hamlet.training.trainer.TrainerOptions;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code train}, {@code publish} and {@code fit} share: a model with its provenance, and a bar while it is made. */
@@ -55,7 +57,7 @@ final class Training {
         provenance.put("version.hamlet", versions.hamlet());
         provenance.put("version.smile", versions.smile());
         provenance.put("version.java", Integer.toString(Runtime.version().feature()));
-        try (ProgressBar bar = bar("folds", options.threshold().folds() * options.threshold().repeats())) {
+        try (ProgressBar bar = bar("models", Trainer.steps(options, examples))) {
             return new Trainer(options, threads, bar::step).train(parameters.modelName(), labels, examples, provenance);
         }
     }
@@ -86,11 +88,22 @@ final class Training {
         }
     }
 
-    /** On a terminal only: a file of progress bars helps nobody. */
+    /** A bar of so many steps. */
     static ProgressBar bar(String task, int steps) {
-        boolean terminal = isTerminal(System.console());
-        var builder = new ProgressBarBuilder().setTaskName(task).setInitialMax(steps);
-        return (terminal ? builder : builder.setConsumer(new Silence())).build();
+        return builder(task).setInitialMax(steps).build();
+    }
+
+    /** On a terminal only: a file of progress bars helps nobody. */
+    static ProgressBarBuilder builder(String task) {
+        var builder = new ProgressBarBuilder().setTaskName(task).setStyle(style(System.err.charset()));
+        return isTerminal(System.console()) ? builder : builder.setConsumer(new Silence());
+    }
+
+    /** Blocks where the terminal can show them. */
+    static ProgressBarStyle style(Charset terminal) {
+        return terminal.newEncoder().canEncode('█')
+                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                : ProgressBarStyle.ASCII;
     }
 
     private static boolean isTerminal(@Nullable Console console) {

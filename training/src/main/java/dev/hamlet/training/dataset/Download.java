@@ -6,7 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,13 +25,15 @@ final class Download {
 
     private final HttpClient client;
     private final Duration timeout;
+    private final DownloadProgress progress;
 
-    Download(Duration timeout) {
+    Download(Duration timeout, DownloadProgress progress) {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         this.timeout = timeout;
+        this.progress = progress;
     }
 
     /** Writes the data set's bytes over a file. */
@@ -44,7 +47,7 @@ final class Download {
     /** Waits for the whole body: a request's own timeout ends with the headers. */
     private HttpResponse<Path> get(URI url, Path file) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<Path>> response = client.sendAsync(HttpRequest.newBuilder(url).build(),
-                BodyHandlers.ofFile(file));
+                headers -> new CountedBody<>(BodySubscribers.ofFile(file), length(headers), progress));
         try {
             return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -55,6 +58,10 @@ final class Download {
         } finally {
             response.cancel(true);
         }
+    }
+
+    private static long length(ResponseInfo response) {
+        return response.headers().firstValueAsLong("content-length").orElse(-1);
     }
 
     private static void requireOk(URI url, HttpResponse<Path> response) throws DatasetException {

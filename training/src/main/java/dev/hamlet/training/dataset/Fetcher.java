@@ -22,10 +22,11 @@ public final class Fetcher {
      *
      * @param localData folder to look in, by file name, before anything is downloaded
      * @param timeout how long connecting, and then one download, may take
+     * @param progress told how far a download is
      */
-    public Fetcher(Optional<Path> localData, Duration timeout) {
+    public Fetcher(Optional<Path> localData, Duration timeout, DownloadProgress progress) {
         this.localData = localData;
-        this.download = new Download(timeout);
+        this.download = new Download(timeout, progress);
     }
 
     /**

@@ -34,7 +34,7 @@ public final class Trainer {
     /**
      * @param options what shapes the model
      * @param threads how many folds are trained at a time, at least 1
-     * @param progress called after each fold, by any thread
+     * @param progress called after each fold and at the end, {@link #steps} times, by any thread
      */
     public Trainer(TrainerOptions options, int threads, Runnable progress) {
         this.options = options;
@@ -63,11 +63,22 @@ public final class Trainer {
         double threshold = labels.size() == 2 ? threshold(judged, calibration) : UNDECIDED;
         var metadata = new Metadata(name, labels, threshold, options.features(), provenance);
         Classifier classifier = Rounding.round(calibration.apply(classifierTrainer.fit(all)));
+        progress.run();
         return ModelWriter.write(metadata, all.vocabulary(), classifier);
     }
 
+    /** How many models are trained to get one: those of the folds, and the one. */
+    public static int steps(TrainerOptions options, Dataset examples) {
+        return folds(options, examples) * options.threshold().repeats() + 1;
+    }
+
+    private static int folds(TrainerOptions options, Dataset examples) {
+        int fewest = Counts.byLabel(examples).values().stream().mapToInt(Counts::distinct).min().orElse(0);
+        return Math.min(options.threshold().folds(), fewest);
+    }
+
     private void checkCounts(List<String> labels, Dataset examples) {
-        // no folds are drawn for three labels or more; but a label that stands once is a header or a slip
+        // of three labels or more the rare ones share fewer folds; but one that stands once is a header or a slip
         int needed = labels.size() == 2 ? options.threshold().folds() : 2;
         SortedMap<String, Counts> counts = Counts.byLabel(examples);
         for (String label : labels) {
@@ -81,8 +92,7 @@ public final class Trainer {
 
     /** The examples as judged by cross-validation. */
     private List<Judged> judge(Corpus corpus, Dataset examples) {
-        int fewest = Counts.byLabel(examples).values().stream().mapToInt(Counts::distinct).min().orElseThrow();
-        int folds = Math.min(options.threshold().folds(), fewest);
+        int folds = folds(options, examples);
         List<Split> splits = IntStream.range(0, options.threshold().repeats()).boxed()
                 .flatMap(repeat -> Splitter.folds(examples, folds, options.seed() + repeat).stream()).toList();
         return new CrossValidation(corpus, classifierTrainer, threads, progress).judge(splits);

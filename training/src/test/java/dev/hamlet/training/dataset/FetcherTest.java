@@ -16,7 +16,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.ZipEntry;
@@ -62,6 +64,28 @@ class FetcherTest {
         assertThat(fetch(plain())).isEqualTo(new Fetched(folder.resolve("in.tsv"), Origin.DOWNLOADED));
         assertThat(folder.resolve("in.tsv")).hasContent(CONTENT);
         assertThatNothingElseIsLeft();
+    }
+
+    @Test
+    void tellsHowFarADownloadIs() throws Exception {
+        serve(200, CONTENT.getBytes(UTF_8));
+        List<List<Long>> told = new ArrayList<>();
+
+        fetch(plain(), (received, expected) -> told.add(List.of(received, expected)));
+
+        long length = CONTENT.length();
+        assertThat(told).last().isEqualTo(List.of(length, length));
+    }
+
+    @Test
+    void tellsNothingWhereNothingIsDownloaded() throws Exception {
+        Files.writeString(localData.resolve("in.tsv"), CONTENT);
+
+        fetch(plain(), (received, expected) -> {
+            throw new AssertionError("told of " + received);
+        });
+
+        assertThat(folder.resolve("in.tsv")).hasContent(CONTENT);
     }
 
     @Test
@@ -156,7 +180,7 @@ class FetcherTest {
             exchange.getResponseBody().flush();
             awaitQuietly(stopped);
         });
-        Fetcher impatient = new Fetcher(Optional.empty(), Duration.ofSeconds(1));
+        Fetcher impatient = new Fetcher(Optional.empty(), Duration.ofSeconds(1), DownloadProgress.NONE);
 
         assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> impatient.fetch(plain(), folder))
                 .withMessage("expected a download within 1 s, found none (%s/data)", address());
@@ -218,7 +242,11 @@ class FetcherTest {
     }
 
     private Fetched fetch(DataSource source) throws IOException, InterruptedException {
-        return new Fetcher(Optional.of(localData), Duration.ofSeconds(30)).fetch(source, folder);
+        return fetch(source, DownloadProgress.NONE);
+    }
+
+    private Fetched fetch(DataSource source, DownloadProgress progress) throws IOException, InterruptedException {
+        return new Fetcher(Optional.of(localData), Duration.ofSeconds(30), progress).fetch(source, folder);
     }
 
     private void assertRefused(DataSource source, String message) {

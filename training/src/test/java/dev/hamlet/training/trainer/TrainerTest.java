@@ -144,11 +144,22 @@ class TrainerTest {
     }
 
     @Test
-    void tellsItsProgressAfterEachFold() {
+    void tellsItsProgressAfterEachFoldAndAtTheEnd() {
         var folds = new AtomicInteger();
         new Trainer(OPTIONS, 2, folds::incrementAndGet).train("test", LABELS, TRAIN, new TreeMap<>());
 
-        assertThat(folds).hasValue(THRESHOLD.folds() * THRESHOLD.repeats());
+        assertThat(folds).hasValue(THRESHOLD.folds() * THRESHOLD.repeats() + 1)
+                .hasValue(Trainer.steps(OPTIONS, TRAIN));
+    }
+
+    @Test
+    void hasOneStepWhereNothingIsChosenByFolds() {
+        List<String> labels = List.of("spam", "bill", "ham");
+        Dataset train = Messages.of(120, 1, "ham", "spam", "bill");
+        var steps = new AtomicInteger();
+        new Trainer(OPTIONS, 2, steps::incrementAndGet).train("test", labels, train, new TreeMap<>());
+
+        assertThat(steps).hasValue(1).hasValue(Trainer.steps(OPTIONS, train));
     }
 
     @ParameterizedTest(name = "{0} threads")
