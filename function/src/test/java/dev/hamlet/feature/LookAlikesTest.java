@@ -73,13 +73,14 @@ class LookAlikesTest {
     }
 
     private static @Nullable Character smallCapital(String skeleton) {
+        if (skeleton.length() != 1) {
+            return null;
+        }
         if (skeleton.equals("ĸ")) {
             return 'k';
         }
-        Matcher name = SMALL_CAPITAL.matcher(String.valueOf(Character.getName(skeleton.codePointAt(0))));
-        return skeleton.length() == 1 && name.matches()
-                ? Character.valueOf(Character.toLowerCase(name.group(1).charAt(0)))
-                : null;
+        Matcher name = SMALL_CAPITAL.matcher(String.valueOf(Character.getName(skeleton.charAt(0))));
+        return name.matches() ? Character.valueOf(Character.toLowerCase(name.group(1).charAt(0))) : null;
     }
 
     @Test
