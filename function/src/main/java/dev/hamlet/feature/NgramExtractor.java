@@ -14,11 +14,12 @@ public final class NgramExtractor {
     /** The odd number nearest 2<sup>64</sup> / φ, the usual multiplier of Fibonacci hashing (Knuth, TAOCP 3, 6.4). */
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-    private static final long WORD = 1;
-    private static final long WORD_PAIR = 2;
-    private static final long CHARACTERS = 3;
-    static final long SHAPE = 4;
-    private static final long UNDONE = 5;
+    // kinds differ where no character does: mixed with one, no kind comes to what another comes to with another character
+    private static final long WORD = 0x10000;
+    private static final long WORD_PAIR = 0x20000;
+    private static final long CHARACTERS = 0x30000;
+    static final long SHAPE = 0x40000;
+    private static final long UNDONE = 0x50000;
 
     private final FeatureOptions options;
 

@@ -130,7 +130,7 @@ public final class Models {
         /** Neighbouring characters; a space may stand for a boundary. */
         Weighed characters(String ngram, double... weights) {
             var options = new FeatureOptions(0, ngram.length(), ngram.length());
-            return add(fingerprint(options, "x" + ngram + "x", 1, 1 + ngram.length()), weights);
+            return add(fingerprint(options, "." + ngram + ".", 1, 1 + ngram.length()), weights);
         }
 
         private Weighed add(int fingerprint, double... weights) {
