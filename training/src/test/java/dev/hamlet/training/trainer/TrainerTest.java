@@ -279,10 +279,6 @@ class TrainerTest {
         }
     }
 
-    private static List<Double> scores(Model model, Dataset dataset) {
-        return dataset.examples().stream().map(each -> model.predict(each.text()).score()).toList();
-    }
-
     private static ConfusionMatrix confusion(Model model, Dataset dataset) {
         List<Scored> scored = dataset.examples().stream().map(each -> Scored.of(model, each)).toList();
         return ConfusionMatrix.of(scored, model.metadata().labels());
