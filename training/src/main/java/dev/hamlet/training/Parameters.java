@@ -48,6 +48,7 @@ import java.util.stream.IntStream;
  * @param trainer which of the trainers makes the model
  * @param hyperParameters the trainers there are, each with its hyper-parameters
  * @param threshold how the threshold is chosen
+ * @param goodWords the share of positive messages that are learned from again with good words appended; none means 0
  * @param modelName what the model is called
  * @param modelPath where the model file is written
  * @param reportPath where the metrics are written
@@ -56,7 +57,8 @@ import java.util.stream.IntStream;
 public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
         ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
         long randomState, Features features, Optional<Map<String, Features>> ownFeatures, String trainer,
-        HyperParameters hyperParameters, ThresholdOptions threshold, String modelName, Path modelPath, Path reportPath,
+        HyperParameters hyperParameters, ThresholdOptions threshold, Optional<Double> goodWords, String modelName,
+        Path modelPath, Path reportPath,
         Publish publish) {
 
     /**
@@ -72,6 +74,7 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         require(isNumberedFromZero(labelEncoding), "label_encoding to number two labels or more from 0", labelEncoding);
         require(trainTestSplitRatio > 0 && trainTestSplitRatio < 1,
                 "train_test_split_ratio to be a ratio between 0 and 1", trainTestSplitRatio);
+        require(goodWords.orElse(0.0) >= 0 && goodWords.orElse(0.0) <= 1, "good_words to be from 0 to 1", goodWords);
         Set<String> names = hyperParameters.byTrainer().keySet();
         require(names.contains(trainer), "trainer to be one of " + names, trainer);
         ownFeatures = ownFeatures.map(Map::copyOf);
@@ -128,7 +131,8 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
      */
     Parameters withTrainer(String name) {
         return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
-                trainTestSplitRatio, randomState, features, ownFeatures, name, hyperParameters, threshold, modelName,
+                trainTestSplitRatio, randomState, features, ownFeatures, name, hyperParameters, threshold, goodWords,
+                modelName,
                 modelPath, reportPath, publish);
     }
 
@@ -141,14 +145,14 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         return RecordDigest.sha256(new ModelParameters(labels(), trainTestSplitRatio, randomState, featuresOf(trainer),
                 own.maxent(), own.sparseLogisticRegression(), own.linearSvm(), own.naiveBayes(), own.randomForest(),
                 own.ensemble(),
-                threshold, modelName));
+                threshold, goodWords.filter(share -> share > 0), modelName));
     }
 
     private record ModelParameters(List<String> labels, double trainTestSplitRatio, long randomState, Features features,
             Optional<MaxentOptions> maxent, Optional<SparseLogisticRegressionOptions> sparseLogisticRegression,
             Optional<LinearSvmOptions> linearSvm, Optional<NaiveBayesOptions> naiveBayes,
             Optional<RandomForestOptions> randomForest, Optional<HyperParameters.Ensemble> ensemble,
-            ThresholdOptions threshold, String modelName) {}
+            ThresholdOptions threshold, Optional<Double> goodWords, String modelName) {}
 
     /** The labels, each at the index that is its number. */
     public List<String> labels() {
@@ -173,7 +177,7 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
     }
 
     private TrainerOptions options(String name) {
-        return featuresOf(name).trainerOptions(hyperParameters.of(name), threshold, randomState);
+        return featuresOf(name).trainerOptions(hyperParameters.of(name), threshold, goodWords.orElse(0.0), randomState);
     }
 
     private Features featuresOf(String name) {
@@ -263,12 +267,14 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
             require(maxFeatures.orElse(1) >= 1, "max_features to be 1 or more", maxFeatures.orElse(1));
         }
 
-        private TrainerOptions trainerOptions(ClassifierOptions classifier, ThresholdOptions threshold, long seed) {
+        private TrainerOptions trainerOptions(ClassifierOptions classifier, ThresholdOptions threshold,
+                double goodWords,
+                long seed) {
             var features = new FeatureOptions(wordNgramsMax, charNgramsMin, charNgramsMax, shape.orElse(false),
                     obfuscation.orElse(false));
             return new TrainerOptions(features,
                     new VocabularyOptions(minMessages, maxFeatures.orElse(VocabularyOptions.ALL)), classifier,
-                    threshold, seed);
+                    threshold, goodWords, seed);
         }
     }
 

@@ -82,7 +82,7 @@ final class RecordBinder {
         if (type == String.class || type == Path.class || type == URI.class) {
             return textual(type, node);
         }
-        if (type == double.class && node instanceof YamlNode.Numeric number) {
+        if ((type == double.class || type == Double.class) && node instanceof YamlNode.Numeric number) {
             return number.value().doubleValue();
         }
         if (type == long.class && node instanceof YamlNode.Numeric(Location at, Number n) && isLong(n)) {
@@ -101,7 +101,7 @@ final class RecordBinder {
         if (type == Boolean.class) {
             return "true or false";
         }
-        return type == double.class ? "a number" : "a whole number";
+        return type == double.class || type == Double.class ? "a number" : "a whole number";
     }
 
     private static Object constant(Class<?> type, YamlNode node) throws ParametersException {

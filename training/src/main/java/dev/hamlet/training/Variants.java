@@ -61,12 +61,12 @@ final class Variants {
 
     private TrainerOptions with(FeatureOptions features) {
         return new TrainerOptions(features, baseline.vocabulary(), baseline.classifier(), baseline.threshold(),
-                baseline.seed());
+                baseline.goodWords(), baseline.seed());
     }
 
     private static TrainerOptions drawnOnce(TrainerOptions options) {
         var threshold = new ThresholdOptions(options.threshold().folds(), 1, options.threshold().maxBlocked());
         return new TrainerOptions(options.features(), options.vocabulary(), options.classifier(), threshold,
-                options.seed());
+                options.goodWords(), options.seed());
     }
 }

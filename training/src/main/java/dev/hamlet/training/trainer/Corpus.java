@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The messages that a model is trained on, in whole or fold by fold; read once.
@@ -21,22 +22,32 @@ final class Corpus {
 
     private final List<String> labels;
     private final VocabularyOptions options;
+    private final NgramExtractor extractor;
+    private final GoodWordCopies copies;
     private final int[] fingerprints;
     /** For each message, the numbers of its n-grams in the order of their first occurrence. */
     private final Map<Example, int[]> ngrams = new HashMap<>();
     private final Dataset examples;
 
+    /** Messages without copies. */
     Corpus(Dataset examples, List<String> labels, NgramExtractor extractor, VocabularyOptions options) {
+        this(examples, labels, extractor, options, new GoodWordCopies(labels, 0, 0));
+    }
+
+    Corpus(Dataset examples, List<String> labels, NgramExtractor extractor, VocabularyOptions options,
+            GoodWordCopies copies) {
         this.examples = examples;
         this.labels = labels;
+        this.extractor = extractor;
         this.options = options;
+        this.copies = copies;
         // two files of one name share ids, and a file given twice its examples too: equal examples have equal n-grams
-        examples.examples().forEach(example -> ngrams.computeIfAbsent(example, each -> extracted(each, extractor)));
+        examples.examples().forEach(example -> ngrams.computeIfAbsent(example, this::extracted));
         this.fingerprints = frequent(examples, options.minMessages());
         ngrams.replaceAll((_, found) -> numbered(found));
     }
 
-    private static int[] extracted(Example example, NgramExtractor extractor) {
+    private int[] extracted(Example example) {
         var found = IntStream.builder();
         extractor.extract(NormalizedText.of(example.text()), (fingerprint, _, _) -> found.add(fingerprint));
         return found.build().distinct().toArray();
@@ -75,7 +86,7 @@ final class Corpus {
         return part(examples).set();
     }
 
-    /** A part of the messages, with a vocabulary of that part. */
+    /** A part of the messages, with a vocabulary of that part, and what {@link GoodWordCopies} makes of it. */
     Part part(Dataset train) {
         return new Part(train);
     }
@@ -92,9 +103,12 @@ final class Corpus {
             train.examples().forEach(each -> Arrays.stream(ngrams(each)).forEach(ngram -> counts[ngram]++));
             Vocabulary vocabulary = VocabularyBuilder.build(fingerprints, counts, options);
             this.ids = Arrays.stream(fingerprints).map(vocabulary::indexOf).toArray();
+            List<Example> copied = copies.of(train);
             this.set = new TrainingSet(vocabulary,
-                    train.examples().stream().map(this::vector).toArray(int[][]::new),
-                    train.examples().stream().mapToInt(Corpus.this::label).toArray(), labels.size());
+                    Stream.concat(train.examples().stream().map(this::vector),
+                            copied.stream().map(each -> ids(numbered(extracted(each))))).toArray(int[][]::new),
+                    Stream.concat(train.examples().stream(), copied.stream()).mapToInt(Corpus.this::label).toArray(),
+                    labels.size());
         }
 
         TrainingSet set() {
@@ -103,7 +117,11 @@ final class Corpus {
 
         /** The ids that the vectorizer finds in the message of an example, in its order. */
         int[] vector(Example example) {
-            return Arrays.stream(ngrams(example)).map(ngram -> ids[ngram]).filter(id -> id >= 0).toArray();
+            return ids(ngrams(example));
+        }
+
+        private int[] ids(int[] numbers) {
+            return Arrays.stream(numbers).map(ngram -> ids[ngram]).filter(id -> id >= 0).toArray();
         }
     }
 }

@@ -56,7 +56,8 @@ public final class Trainer {
      */
     public byte[] train(String name, List<String> labels, Dataset examples, SortedMap<String, String> provenance) {
         checkCounts(labels, examples);
-        var corpus = new Corpus(examples, labels, new NgramExtractor(options.features()), options.vocabulary());
+        var corpus = new Corpus(examples, labels, new NgramExtractor(options.features()), options.vocabulary(),
+                new GoodWordCopies(labels, options.goodWords(), options.seed()));
         TrainingSet all = corpus.all();
         List<Judged> judged = judge(corpus, examples);
         Calibration calibration = Calibration.fit(judged, labels.size());
