@@ -8,6 +8,7 @@ import dev.hamlet.handler.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ import java.util.UUID;
 
 /** Does what API Gateway does for an HTTP API: a request becomes an event (payload 2.0), the answer a response. */
 final class Gateway {
+
+    /** How many times 64 KiB of a body too large are read. */
+    private static final int MOST_REST = 1024;
 
     private final RequestStreamHandler handler;
 
@@ -36,8 +40,7 @@ final class Gateway {
     }
 
     private static byte[] event(HttpExchange exchange, String requestId) throws IOException {
-        // one byte more than is allowed is enough for the handler to refuse it
-        byte[] body = exchange.getRequestBody().readNBytes(Limits.BODY_BYTES + 1);
+        byte[] body = body(exchange.getRequestBody());
         var out = new ByteArrayOutputStream();
         try (var json = new JsonWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             json.beginObject();
@@ -58,6 +61,19 @@ final class Gateway {
             json.endObject();
         }
         return out.toByteArray();
+    }
+
+    /**
+     * One byte more than is allowed, enough for the handler to refuse it. The rest is read, too, as far as it is reasonable: whoever is
+     * still sending when the connection closes may lose the answer.
+     */
+    private static byte[] body(InputStream in) throws IOException {
+        byte[] body = in.readNBytes(Limits.BODY_BYTES + 1);
+        byte[] rest = new byte[1 << 16];
+        for (int i = 0; i < MOST_REST && in.readNBytes(rest, 0, rest.length) == rest.length; i++) {
+            // read on
+        }
+        return body;
     }
 
     private static void respond(HttpExchange exchange, byte[] answer) throws IOException {
