@@ -20,6 +20,10 @@ final class Leetspeak {
     private static final int SHORT = 3;
 
     private final Draft text;
+    /** The part of a token that {@link #lastDot} was last asked for. */
+    private int tokenStart;
+    private int tokenEnd;
+    private int lastDot;
 
     private Leetspeak(Draft text) {
         this.text = text;
@@ -39,8 +43,8 @@ final class Leetspeak {
         int words = 0;
         int end;
         for (int start = 0; start < text.length(); start = end + 1) {
-            end = wordEnd(start);
-            words += isLeetspeak(start, end) ? 1 : 0;
+            end = runEnd(start);
+            words += isLeetspeak(start, withoutMarks(start, end)) ? 1 : 0;
         }
         return words;
     }
@@ -48,9 +52,10 @@ final class Leetspeak {
     private void putBack(boolean habit) {
         int end;
         for (int start = 0; start < text.length(); start = end + 1) {
-            end = wordEnd(start);
-            if (habit ? end - start <= SHORT || hasLetter(start, end) : isLeetspeak(start, end)) {
-                putBack(start, end);
+            end = runEnd(start);
+            int wordEnd = withoutMarks(start, end);
+            if (habit ? wordEnd - start <= SHORT || hasLetter(start, wordEnd) : isLeetspeak(start, wordEnd)) {
+                putBack(start, wordEnd);
             }
         }
     }
@@ -64,13 +69,19 @@ final class Leetspeak {
         }
     }
 
-    /** The index after the letters, digits and signs from {@code start} on, without exclamation marks at the end. */
-    private int wordEnd(int start) {
+    /** The index after the letters, digits and signs from {@code start} on. */
+    private int runEnd(int start) {
         int end = start;
         while (end < text.length() && (Characters.isAsciiWordPart(text.charAt(end))
                 || SIGNS.indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
+        return end;
+    }
+
+    /** Where a word ends whose run has exclamation marks behind it. */
+    private int withoutMarks(int start, int runEnd) {
+        int end = runEnd;
         while (end > start && text.charAt(end - 1) == '!') {
             end--;
         }
@@ -109,16 +120,20 @@ final class Leetspeak {
 
     /** Whether an at sign has a dot and a letter after it, in the same token. */
     private boolean isInAddress(int index) {
-        if (text.charAt(index) != '@') {
-            return false;
-        }
-        int end = text.tokenEnd(index);
-        for (int i = index; i + 1 < end; i++) {
-            if (text.charAt(i) == '.' && isLetter(i + 1)) {
-                return true;
+        return text.charAt(index) == '@' && index < lastDot(index);
+    }
+
+    /** The last dot with a letter after it in the token of {@code index}, or -1; looked for once a token. */
+    private int lastDot(int index) {
+        if (index < tokenStart || index >= tokenEnd) {
+            tokenStart = index;
+            tokenEnd = text.tokenEnd(index);
+            lastDot = -1;
+            for (int i = index; i + 1 < tokenEnd; i++) {
+                lastDot = text.charAt(i) == '.' && isLetter(i + 1) ? i : lastDot;
             }
         }
-        return false;
+        return lastDot;
     }
 
     private boolean isLetter(int index) {

@@ -195,7 +195,7 @@ class NormalizedTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "é", "🎁", "e\u0301", "ﷺ", " ", "\u200B", "\u0301\u0323"})
+    @ValueSource(strings = {"x", "é", "🎁", "e\u0301", "ﷺ", " ", "\u200B", "\u0301\u0323", "!", "a@", "a!", "1@a "})
     void normalizesLongTexts(String part) {
         NormalizedText normalized = NormalizedText.of(part.repeat(10_000));
 
