@@ -68,20 +68,16 @@ class PipelineTest {
     @TempDir
     private Path folder = Path.of("");
     private Path published = Path.of("");
-    private HttpServer server = serve(Path.of(""));
+    private HttpServer server;
 
     @BeforeEach
     void publish() throws IOException {
         Path root = Files.createDirectory(folder.resolve("published"));
         published = root.resolve("soliloquies.tsv");
         TsvWriter.write(Messages.hamAndSpam(160, 1), published);
-        server = serve(root);
-        server.start();
-    }
-
-    private static HttpServer serve(Path root) {
-        return SimpleFileServer.createFileServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        server = SimpleFileServer.createFileServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 root.toAbsolutePath(), SimpleFileServer.OutputLevel.NONE);
+        server.start();
     }
 
     @AfterEach
