@@ -38,7 +38,7 @@ class ArchitectureTest {
 
     /** What other modules, Lambda or the command line need; all else is its package's own. */
     private static final Set<String> PUBLIC = Set.of("feature.FeatureOptions", "feature.FeatureSink",
-            "feature.NgramExtractor", "feature.NormalizedText", "feature.Obfuscation", "feature.Vectorizer",
+            "feature.NgramExtractor", "feature.NormalizedText", "feature.Obfuscation", "feature.FeatureSet",
             "feature.Vocabulary",
             "model.Classifier", "model.Explanation", "model.Explanation$Token", "model.Forest", "model.LogLinear",
             "model.Metadata",

@@ -25,6 +25,12 @@ final class Draft {
         this.origins = new int[capacity];
     }
 
+    /** Empties it for another text. */
+    void clear() {
+        length = 0;
+        alikes = null;
+    }
+
     int length() {
         return length;
     }

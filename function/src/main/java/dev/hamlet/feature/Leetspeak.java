@@ -13,6 +13,9 @@ final class Leetspeak {
     private static final String LETTERS = "oieastasle" + "bgit";
     /** How many of the signs need no habit. */
     private static final int SURE = 10;
+    private static final char EURO = '€';
+    /** By ASCII character, its place among the signs, or -1. */
+    private static final byte[] PLACES = places();
     /** How many signs may stand in a row. */
     private static final int LONGEST = 2;
     private static final int HABIT = 2;
@@ -27,6 +30,21 @@ final class Leetspeak {
 
     private Leetspeak(Draft text) {
         this.text = text;
+    }
+
+    private static byte[] places() {
+        byte[] places = new byte[0x80];
+        for (char c = 0; c < places.length; c++) {
+            places[c] = (byte) SIGNS.indexOf(c);
+        }
+        return places;
+    }
+
+    private static int sign(char c) {
+        if (c < PLACES.length) {
+            return PLACES[c];
+        }
+        return c == EURO ? SIGNS.indexOf(EURO) : -1;
     }
 
     /** Puts letters back; gives whether there was any to put back. */
@@ -62,7 +80,7 @@ final class Leetspeak {
 
     private void putBack(int start, int end) {
         for (int i = start; i < end; i++) {
-            int sign = SIGNS.indexOf(text.charAt(i));
+            int sign = sign(text.charAt(i));
             if (sign >= 0 && !isInAddress(i)) {
                 text.set(i, LETTERS.charAt(sign));
             }
@@ -73,7 +91,7 @@ final class Leetspeak {
     private int runEnd(int start) {
         int end = start;
         while (end < text.length() && (Characters.isAsciiWordPart(text.charAt(end))
-                || SIGNS.indexOf(text.charAt(end)) >= 0)) {
+                || sign(text.charAt(end)) >= 0)) {
             end++;
         }
         return end;
@@ -114,7 +132,7 @@ final class Leetspeak {
     }
 
     private boolean isSure(int index) {
-        int sign = SIGNS.indexOf(text.charAt(index));
+        int sign = sign(text.charAt(index));
         return sign >= 0 && sign < SURE && !isInAddress(index);
     }
 

@@ -31,9 +31,9 @@ public final class NormalizedText {
     private final int end;
     private int undone;
 
-    private NormalizedText(String original) {
+    private NormalizedText(String original, Draft draft) {
         this.original = original;
-        this.draft = new Draft(original.length());
+        this.draft = draft;
         fold();
         undo(Obfuscation.SPACED_LETTERS, SpacedLetters.undo(draft));
         undo(Obfuscation.LOOK_ALIKES, LookAlikes.undo(draft));
@@ -44,7 +44,13 @@ public final class NormalizedText {
 
     /** Normalizes {@code text}; any string is accepted, unpaired surrogates included. */
     public static NormalizedText of(String text) {
-        return new NormalizedText(text);
+        return new NormalizedText(text, new Draft(text.length()));
+    }
+
+    /** Normalizes {@code text} in a draft of the caller's, to be read until the draft is used again. */
+    static NormalizedText of(String text, Draft draft) {
+        draft.clear();
+        return new NormalizedText(text, draft);
     }
 
     /** Whether nothing would be left of {@code text}: it has only white space, control characters and such as show nothing by themselves. */

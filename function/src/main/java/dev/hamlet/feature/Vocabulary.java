@@ -15,11 +15,9 @@ public final class Vocabulary {
     public static final int NONE = 0;
 
     private final int[] slots;
-    private final int size;
 
-    private Vocabulary(int[] slots, int size) {
+    private Vocabulary(int[] slots) {
         this.slots = slots;
-        this.size = size;
     }
 
     /**
@@ -30,7 +28,7 @@ public final class Vocabulary {
     public static Vocabulary of(int[] fingerprints) {
         int[] sorted = fingerprints.clone();
         Arrays.sort(sorted);
-        var table = new Vocabulary(new int[capacity(sorted.length)], sorted.length);
+        var table = new Vocabulary(new int[capacity(sorted.length)]);
         for (int fingerprint : sorted) {
             if (fingerprint == NONE || table.indexOf(fingerprint) >= 0) {
                 throw new IllegalArgumentException(
@@ -48,14 +46,12 @@ public final class Vocabulary {
      * @throws IllegalArgumentException if it has no free slot
      */
     public static Vocabulary ofSlots(int[] slots) {
-        int size = 0;
         for (int fingerprint : slots) {
-            size += fingerprint == NONE ? 0 : 1;
+            if (fingerprint == NONE) {
+                return new Vocabulary(slots.clone());
+            }
         }
-        if (size == slots.length) {
-            throw new IllegalArgumentException("expected a free slot among " + size + ", found none");
-        }
-        return new Vocabulary(slots.clone(), size);
+        throw new IllegalArgumentException("expected a free slot among " + slots.length + ", found none");
     }
 
     /** The feature id of a fingerprint, in [0, {@link #dimension()}), or -1 when it is not known. */
@@ -71,6 +67,10 @@ public final class Vocabulary {
 
     /** The number of known fingerprints. */
     public int size() {
+        int size = 0;
+        for (int fingerprint : slots) {
+            size += fingerprint == NONE ? 0 : 1;
+        }
         return size;
     }
 

@@ -3,7 +3,6 @@ package dev.hamlet.handler;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -63,7 +62,8 @@ record Answer(int status, Map<String, String> headers, String body) {
 
     /** Writes the response in the form that both payload versions share. */
     void write(OutputStream out) throws IOException {
-        var json = new JsonWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        var text = new StringWriter();
+        var json = new JsonWriter(text);
         json.beginObject();
         json.name("statusCode").value(status);
         json.name("headers").beginObject();
@@ -74,6 +74,6 @@ record Answer(int status, Map<String, String> headers, String body) {
         json.name("body").value(body);
         json.name("isBase64Encoded").value(false);
         json.endObject();
-        json.flush();
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,7 +7,7 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ final class EventReader {
     static Request read(InputStream in) throws ProblemException, IOException {
         var reader = new EventReader();
         try {
-            // not closed: the stream is the runtime's
-            var json = new JsonReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            // the stream is the runtime's, and in memory; a decoder for it would only load more classes
+            var json = new JsonReader(new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
             json.setStrictness(Strictness.STRICT);
             reader.event(json);
             // strict: anything but white space after the event is malformed

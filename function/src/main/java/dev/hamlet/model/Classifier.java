@@ -23,10 +23,12 @@ public sealed interface Classifier permits LogLinear, Forest {
     /**
      * Computes each label's probability.
      *
+     * @param ids the message's ids, and whatever else the array has room for
+     * @param count how many of them are the message's
      * @param probabilities {@link #labelCount()} values to overwrite
      * @return the index of the most probable label, the first of several
      */
-    int predict(int[] ids, double[] probabilities);
+    int predict(int[] ids, int count, double[] probabilities);
 
     /**
      * The parts of a message's decision value, as {@link Explanation#logit} defines it.

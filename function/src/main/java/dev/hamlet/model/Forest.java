@@ -1,5 +1,6 @@
 package dev.hamlet.model;
 
+import java.util.Arrays;
 import java.util.List;
 import smile.base.cart.DecisionNode;
 import smile.base.cart.InternalNode;
@@ -75,8 +76,8 @@ public record Forest(List<Node> trees, int dimension, int labelCount, double slo
     }
 
     @Override
-    public int predict(int[] ids, double[] probabilities) {
-        double[] logits = logits(ids);
+    public int predict(int[] ids, int count, double[] probabilities) {
+        double[] logits = logits(Arrays.copyOf(ids, count));
         System.arraycopy(logits, 0, probabilities, 0, labelCount);
         MathEx.softmax(probabilities);
         return MathEx.whichMax(probabilities);

@@ -1,15 +1,16 @@
 package dev.hamlet.model;
 
+import dev.hamlet.feature.FeatureSet;
 import dev.hamlet.feature.NgramExtractor;
 import dev.hamlet.feature.NormalizedText;
-import dev.hamlet.feature.Vectorizer;
 import dev.hamlet.feature.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained text classifier: message in, prediction or explanation out.
  *
  * <p>The only way to one is {@link ModelReader}, so that what is evaluated is what is served. A message without a single
- * known n-gram gets the answer that the training labels' balance gives (the bias). Immutable and thread-safe.
+ * known n-gram gets the answer that the training labels' balance gives (the bias). Thread-safe.
  */
 public final class Model {
 
@@ -17,15 +18,15 @@ public final class Model {
     private final String sha256;
     private final Vocabulary vocabulary;
     private final NgramExtractor extractor;
-    private final Vectorizer vectorizer;
     private final Classifier classifier;
+    /** What the last message was read in, unless a thread is reading in it now: threads one after another need only one. */
+    private @Nullable FeatureSet idle;
 
     Model(Metadata metadata, String sha256, Vocabulary vocabulary, Classifier classifier) {
         this.metadata = metadata;
         this.sha256 = sha256;
         this.vocabulary = vocabulary;
         this.extractor = new NgramExtractor(metadata.features());
-        this.vectorizer = new Vectorizer(extractor, vocabulary);
         this.classifier = classifier;
     }
 
@@ -55,24 +56,40 @@ public final class Model {
 
     /** Classifies a message of any length and content. */
     public Prediction predict(String message) {
-        return predict(vectorizer.vectorize(NormalizedText.of(message)));
+        FeatureSet features = take();
+        features.read(message);
+        Prediction prediction = predict(features);
+        giveBack(features);
+        return prediction;
     }
 
     /** Classifies a message and says which of its words led to the answer. */
     public Explanation explain(String message) {
         NormalizedText text = NormalizedText.of(message);
-        int[] ids = vectorizer.vectorize(text);
-        Prediction prediction = predict(ids);
-        double[] weights = classifier.attribution(ids, metadata.labels().indexOf(prediction.label()));
+        FeatureSet features = take();
+        features.read(text);
+        Prediction prediction = predict(features);
+        double[] weights = classifier.attribution(features.toArray(), metadata.labels().indexOf(prediction.label()));
+        giveBack(features);
         var attribution = new Attribution(text, vocabulary, weights);
         extractor.extract(text, attribution::count);
         extractor.extract(text, attribution::share);
         return attribution.explain(prediction);
     }
 
-    private Prediction predict(int[] ids) {
+    private synchronized FeatureSet take() {
+        FeatureSet features = idle;
+        idle = null;
+        return features == null ? new FeatureSet(extractor, vocabulary) : features;
+    }
+
+    private synchronized void giveBack(FeatureSet features) {
+        idle = features;
+    }
+
+    private Prediction predict(FeatureSet features) {
         double[] probabilities = new double[metadata.labels().size()];
-        int predicted = classifier.predict(ids, probabilities);
+        int predicted = classifier.predict(features.ids(), features.size(), probabilities);
         if (metadata.binary()) {
             double score = probabilities[1];
             return new Prediction(metadata.labels().get(score >= metadata.threshold() ? 1 : 0), score);

@@ -36,28 +36,28 @@ public final class ModelReader {
         Metadata metadata = metadata(section("META"));
         Vocabulary vocabulary = vocabulary(section("VOCA"));
         Classifier classifier = classifier(section("CLAS"), metadata, vocabulary);
-        int digest = bytes.length - ModelWriter.TRAILER;
-        String sha256 = HexFormat.of().formatHex(bytes, digest, digest + ModelWriter.DIGEST);
+        int digest = bytes.length - Layout.TRAILER;
+        String sha256 = HexFormat.of().formatHex(bytes, digest, digest + Layout.DIGEST);
         return new Model(metadata, sha256, vocabulary, classifier);
     }
 
     private void checkFile() throws ModelFormatException {
-        int magic = Arrays.mismatch(bytes, ModelWriter.MAGIC);
-        if (magic >= 0 && magic < ModelWriter.MAGIC.length) {
+        int magic = Arrays.mismatch(bytes, Layout.MAGIC);
+        if (magic >= 0 && magic < Layout.MAGIC.length) {
             throw fail("a Hamlet model file", magic < bytes.length ? "other bytes" : "the end of the file", magic);
         }
-        if (bytes.length < ModelWriter.HEADER + ModelWriter.TRAILER) {
+        if (bytes.length < Layout.HEADER + Layout.TRAILER) {
             throw fail("a header and a trailer", "the end of the file", bytes.length);
         }
-        Cursor header = cursor("header", 8, ModelWriter.HEADER);
+        Cursor header = cursor("header", 8, Layout.HEADER);
         int version = header.u16();
         int oldestReader = header.u16();
-        if (oldestReader > ModelWriter.VERSION) {
-            throw fail("a format for readers of version " + ModelWriter.VERSION,
+        if (oldestReader > Layout.VERSION) {
+            throw fail("a format for readers of version " + Layout.VERSION,
                     "version " + version + ", for readers from version " + oldestReader, 10);
         }
-        if (version < ModelWriter.VERSION) {
-            throw fail("format version " + ModelWriter.VERSION + " or newer", "version " + version, 8);
+        if (version < Layout.VERSION) {
+            throw fail("format version " + Layout.VERSION + " or newer", "version " + version, 8);
         }
         long length = header.u32();
         if (length != bytes.length) {
@@ -77,9 +77,9 @@ public final class ModelReader {
     }
 
     private Cursor section(String tag) throws ModelFormatException {
-        long count = cursor("header", 16, ModelWriter.HEADER).u32();
-        int tableEnd = bytes.length - ModelWriter.TRAILER;
-        Cursor table = cursor("section table", ModelWriter.HEADER, tableEnd);
+        long count = cursor("header", 16, Layout.HEADER).u32();
+        int tableEnd = bytes.length - Layout.TRAILER;
+        Cursor table = cursor("section table", Layout.HEADER, tableEnd);
         for (long i = 0; i < count; i++) {
             int entry = table.position();
             String found = table.ascii(4);
@@ -92,7 +92,7 @@ public final class ModelReader {
                 return cursor("section " + tag, (int) offset, (int) (offset + length));
             }
         }
-        throw fail("a section " + tag, "none", ModelWriter.HEADER);
+        throw fail("a section " + tag, "none", Layout.HEADER);
     }
 
     private Metadata metadata(Cursor in) throws ModelFormatException {
@@ -122,15 +122,15 @@ public final class ModelReader {
     private int flags(Cursor in) throws ModelFormatException {
         int start = in.position();
         int flags = in.u8();
-        if ((flags & ~(ModelWriter.SHAPE | ModelWriter.OBFUSCATION)) != 0) {
+        if ((flags & ~(Layout.SHAPE | Layout.OBFUSCATION)) != 0) {
             throw fail("other features of shape (1) and obfuscation (2)", flags, start);
         }
         return flags;
     }
 
     private static FeatureOptions features(int flags, int... ngrams) {
-        return new FeatureOptions(ngrams[0], ngrams[1], ngrams[2], (flags & ModelWriter.SHAPE) != 0,
-                (flags & ModelWriter.OBFUSCATION) != 0);
+        return new FeatureOptions(ngrams[0], ngrams[1], ngrams[2], (flags & Layout.SHAPE) != 0,
+                (flags & Layout.OBFUSCATION) != 0);
     }
 
     private Vocabulary vocabulary(Cursor in) throws ModelFormatException {
@@ -151,15 +151,15 @@ public final class ModelReader {
         int start = in.position();
         int kind = in.u8();
         int labels = metadata.labels().size();
-        if (kind == ModelWriter.FOREST) {
+        if (kind == Layout.FOREST) {
             return ForestReader.read(in, vocabulary.dimension(), labels);
         }
-        int linear = metadata.binary() ? ModelWriter.BINOMIAL : ModelWriter.MULTINOMIAL;
+        int linear = metadata.binary() ? Layout.BINOMIAL : Layout.MULTINOMIAL;
         if (kind != linear) {
-            throw fail("classifier kind " + linear + " or " + ModelWriter.FOREST + " for " + labels + " labels", kind,
+            throw fail("classifier kind " + linear + " or " + Layout.FOREST + " for " + labels + " labels", kind,
                     start);
         }
-        double[][] rows = new double[labels - 1][];
+        Weights[] rows = new Weights[labels - 1];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = weights(in, vocabulary);
         }
@@ -167,15 +167,9 @@ public final class ModelReader {
         return LogLinear.of(rows);
     }
 
-    private static double[] weights(Cursor in, Vocabulary vocabulary) throws ModelFormatException {
+    private static Weights weights(Cursor in, Vocabulary vocabulary) throws ModelFormatException {
         int exponent = (byte) in.u8();
-        short[] multiples = in.i16s(vocabulary.dimension() + 1);
-        double step = Weights.value((short) 1, exponent);
-        double[] weights = new double[multiples.length];
-        for (int i = 0; i < multiples.length; i++) {
-            weights[i] = multiples[i] * step;
-        }
-        return weights;
+        return Weights.of(in.i16s(vocabulary.dimension() + 1), exponent);
     }
 
     private Cursor cursor(String part, int start, int end) {

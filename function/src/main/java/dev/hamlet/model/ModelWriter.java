@@ -43,19 +43,6 @@ import smile.base.cart.Node;
  */
 public final class ModelWriter {
 
-    static final byte[] MAGIC = {(byte) 0x89, 'H', 'M', 'L', 'T', '\r', '\n', 0x1A};
-    /** The version that is written, and the oldest that is read: versions 1 and 2 had no byte for other features. */
-    static final int VERSION = 3;
-    static final int HEADER = 20;
-    static final int SECTION_ENTRY = 12;
-    static final int DIGEST = 32;
-    static final int TRAILER = DIGEST + 4;
-    static final int BINOMIAL = 1;
-    static final int MULTINOMIAL = 2;
-    static final int FOREST = 3;
-    static final int SHAPE = 1;
-    static final int OBFUSCATION = 2;
-
     private ModelWriter() {}
 
     /**
@@ -78,10 +65,10 @@ public final class ModelWriter {
     }
 
     private static byte[] assemble(Map<String, byte[]> sections) {
-        int offset = HEADER + SECTION_ENTRY * sections.size();
-        int length = offset + TRAILER + sections.values().stream().mapToInt(section -> section.length).sum();
+        int offset = Layout.HEADER + Layout.SECTION_ENTRY * sections.size();
+        int length = offset + Layout.TRAILER + sections.values().stream().mapToInt(section -> section.length).sum();
         ByteBuffer file = littleEndian(length);
-        file.put(MAGIC).putShort((short) VERSION).putShort((short) VERSION).putInt(length)
+        file.put(Layout.MAGIC).putShort((short) Layout.VERSION).putShort((short) Layout.VERSION).putInt(length)
                 .putInt(sections.size());
         for (Map.Entry<String, byte[]> section : sections.entrySet()) {
             file.put(section.getKey().getBytes(StandardCharsets.US_ASCII)).putInt(offset)
@@ -105,7 +92,7 @@ public final class ModelWriter {
         out.u8(features.wordNgramsMax());
         out.u8(features.charNgramsMin());
         out.u8(features.charNgramsMax());
-        out.u8((features.shape() ? SHAPE : 0) | (features.obfuscation() ? OBFUSCATION : 0));
+        out.u8((features.shape() ? Layout.SHAPE : 0) | (features.obfuscation() ? Layout.OBFUSCATION : 0));
         out.u16(metadata.provenance().size());
         metadata.provenance().forEach((name, value) -> {
             out.string(name);
@@ -132,7 +119,7 @@ public final class ModelWriter {
 
     private static byte[] weights(double[]... rows) {
         var out = new Section();
-        out.u8(rows.length == 1 ? BINOMIAL : MULTINOMIAL);
+        out.u8(rows.length == 1 ? Layout.BINOMIAL : Layout.MULTINOMIAL);
         for (double[] weights : rows) {
             int exponent = Weights.exponent(weights);
             out.u8(exponent);
@@ -145,7 +132,7 @@ public final class ModelWriter {
 
     private static byte[] forest(Forest forest) {
         var out = new Section();
-        out.u8(FOREST);
+        out.u8(Layout.FOREST);
         out.f64(forest.slope());
         out.f64(forest.intercept());
         out.u16(forest.trees().size());

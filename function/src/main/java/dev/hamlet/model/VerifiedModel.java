@@ -20,9 +20,9 @@ public final class VerifiedModel {
      */
     public static Model read(byte[] bytes, String source) throws ModelFormatException {
         Model model = ModelReader.read(bytes, source);
-        int end = bytes.length - ModelWriter.TRAILER;
+        int end = bytes.length - Layout.TRAILER;
         byte[] found = ModelWriter.sha256(bytes, end);
-        if (!Arrays.equals(found, 0, found.length, bytes, end, end + ModelWriter.DIGEST)) {
+        if (!Arrays.equals(found, 0, found.length, bytes, end, end + Layout.DIGEST)) {
             throw new ModelFormatException("SHA-256 " + model.sha256(), HexFormat.of().formatHex(found), source, end);
         }
         return model;

@@ -1,7 +1,10 @@
 package dev.hamlet.model;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Weights as the model file keeps them: 16-bit multiples of a power of two.
+ * A weight for each feature id, and the bias last; as a trainer has them, or as the model file keeps them: 16-bit multiples of a power of two.
  *
  * <p>The step is the smallest power of two at which the largest weight still fits, so the error of a weight, half a step, is at most about
  * 2<sup>-15</sup> of the largest. A byte holds the step's exponent, so that the smallest step is 2<sup>-128</sup> and the largest
@@ -11,7 +14,65 @@ public final class Weights {
 
     private static final int LARGEST = Short.MAX_VALUE;
 
-    private Weights() {}
+    private final short @Nullable [] multiples;
+    private final double step;
+    /** Of multiples, made when they are first asked for: scoring does without, and a cold start has no time for it. */
+    private volatile double @Nullable [] values;
+
+    private Weights(short @Nullable [] multiples, double step, double @Nullable [] values) {
+        this.multiples = multiples;
+        this.step = step;
+        this.values = values;
+    }
+
+    /** Weights that need not be such as the file can hold; the array is not copied. */
+    static Weights of(double[] values) {
+        return new Weights(null, 0, values);
+    }
+
+    /** Weights as the file holds them; the array is not copied. */
+    static Weights of(short[] multiples, int exponent) {
+        return new Weights(multiples, value((short) 1, exponent), null);
+    }
+
+    /** The bias and the weights of a message's features, added up; of multiples without any rounding. */
+    double sum(int[] ids, int count) {
+        if (multiples == null) {
+            return sum(values(), ids, count);
+        }
+        long sum = multiples[multiples.length - 1];
+        for (int i = 0; i < count; i++) {
+            sum += multiples[ids[i]];
+        }
+        return sum * step;
+    }
+
+    private static double sum(double[] values, int[] ids, int count) {
+        double sum = values[values.length - 1];
+        for (int i = 0; i < count; i++) {
+            sum += values[ids[i]];
+        }
+        return sum;
+    }
+
+    /** The weights, the bias last; not copied. */
+    double[] values() {
+        double[] made = values;
+        if (made == null) {
+            short[] stored = Objects.requireNonNull(multiples);
+            made = new double[stored.length];
+            for (int i = 0; i < made.length; i++) {
+                made[i] = stored[i] * step;
+            }
+            values = made;
+        }
+        return made;
+    }
+
+    /** How many there are, the bias included. */
+    int length() {
+        return multiples == null ? values().length : multiples.length;
+    }
 
     /**
      * Rounds weights, in place, to what the file can hold.

@@ -107,7 +107,7 @@ class RequestLogTest {
     void namesFaultByClassAndPlaceWithoutItsMessage() throws IOException {
         InputStream faulty = new ByteArrayInputStream(new byte[0]) {
             @Override
-            public synchronized int read(byte[] bytes, int offset, int length) {
+            public synchronized byte[] readAllBytes() {
                 throw new ArithmeticException("a message of " + MARKER);
             }
         };
@@ -119,7 +119,7 @@ class RequestLogTest {
         assertThat(log.get("level").getAsString()).isEqualTo("ERROR");
         assertThat(log.get("status").getAsInt()).isEqualTo(500);
         assertThat(log.get("fault").getAsString()).isEqualTo("java.lang.ArithmeticException");
-        assertThat(log.get("at").getAsString()).contains("RequestLogTest").contains(".read(");
+        assertThat(log.get("at").getAsString()).contains("RequestLogTest").contains(".readAllBytes(");
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(MARKER);
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.json().get("type").getAsString()).isEqualTo("urn:hamlet:problem:internal-error");

@@ -76,7 +76,7 @@ class BrokenModelFileTest {
     @ParameterizedTest
     @EnumSource
     void refusesOrUsesFileWithAnyByteChangedUnderRightChecksum(Sample sample) {
-        int end = sample.file.length - ModelWriter.TRAILER;
+        int end = sample.file.length - Layout.TRAILER;
         int refused = 0;
         for (int i = 0; i < end; i++) {
             for (int change : CHANGES) {

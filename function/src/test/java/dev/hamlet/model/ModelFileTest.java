@@ -163,7 +163,7 @@ class ModelFileTest {
 
     private static double score(Classifier classifier, int... ids) {
         double[] probabilities = new double[2];
-        classifier.predict(ids, probabilities);
+        classifier.predict(ids, ids.length, probabilities);
         return probabilities[1];
     }
 

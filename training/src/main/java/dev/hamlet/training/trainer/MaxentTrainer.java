@@ -14,7 +14,12 @@ final class MaxentTrainer implements ClassifierTrainer {
 
     @Override
     public LogLinear fit(TrainingSet set) {
-        return new LogLinear(
-                InOrder.run(() -> Maxent.fit(set.dimension(), set.vectors(), set.labels(), options)));
+        Maxent fitted = InOrder.run(() -> Maxent.fit(set.dimension(), set.vectors(), set.labels(), options));
+        return switch (fitted) {
+            case Maxent.Binomial binomial -> LogLinear.of(binomial.coefficients());
+            case Maxent.Multinomial multinomial -> LogLinear.of(multinomial.coefficients());
+            default -> throw new IllegalStateException("expected a binomial or multinomial Maxent, found "
+                    + fitted.getClass());
+        };
     }
 }

@@ -35,7 +35,7 @@ class NaiveBayesTrainerTest {
             double[] expected = new double[names.size()];
             double[] found = new double[names.size()];
             theirs.predict(vectors[i], expected);
-            ours.predict(set.vectors()[i], found);
+            ours.predict(set.vectors()[i], set.vectors()[i].length, found);
             assertThat(found).containsExactly(expected, within(1e-9));
         }
     }

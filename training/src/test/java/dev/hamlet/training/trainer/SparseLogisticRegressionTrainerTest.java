@@ -36,7 +36,7 @@ class SparseLogisticRegressionTrainerTest {
             double[] expected = new double[set.labelCount()];
             double[] found = new double[set.labelCount()];
             theirs.predict(messages[i], expected);
-            ours.predict(set.vectors()[i], found);
+            ours.predict(set.vectors()[i], set.vectors()[i].length, found);
             assertThat(found).containsExactly(expected, within(1e-6));
         }
     }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hamlet.feature.FeatureOptions;
+import dev.hamlet.feature.FeatureSet;
 import dev.hamlet.feature.NgramExtractor;
-import dev.hamlet.feature.NormalizedText;
-import dev.hamlet.feature.Vectorizer;
 import dev.hamlet.feature.Vocabulary;
 import dev.hamlet.model.Metadata;
 import dev.hamlet.model.Model;
@@ -116,14 +115,14 @@ class TrainerTest {
         var extractor = new NgramExtractor(FEATURES);
         Vocabulary vocabulary = new Corpus(TRAIN, LABELS, extractor, new VocabularyOptions(2, VocabularyOptions.ALL))
                 .all().vocabulary();
-        var vectorizer = new Vectorizer(extractor, vocabulary);
-        int[][] vectors = TRAIN.examples().stream().map(each -> vectorizer.vectorize(NormalizedText.of(each.text())))
+        var features = new FeatureSet(extractor, vocabulary);
+        int[][] vectors = TRAIN.examples().stream().map(each -> ids(features, each.text()))
                 .toArray(int[][]::new);
         int[] labels = TRAIN.examples().stream().mapToInt(each -> LABELS.indexOf(each.label())).toArray();
         Maxent.Binomial fitted = fit(vocabulary.dimension(), vectors, labels);
 
         double[][] logits = HELD_OUT.examples().stream().map(Example::text).map(text -> new double[]{
-            logit(fitted, vectorizer.vectorize(NormalizedText.of(text))), logit(read(shared).predict(text).score())})
+            logit(fitted, ids(features, text)), logit(read(shared).predict(text).score())})
                 .toArray(double[][]::new);
         double[] first = logits[0];
         double[] other = Arrays.stream(logits).max(Comparator.comparingDouble(each -> Math.abs(each[0] - first[0])))
@@ -132,6 +131,11 @@ class TrainerTest {
         assertThat(slope).isPositive();
         assertThat(List.of(logits)).allSatisfy(each -> assertThat(each[1]).as("Platt's line through Smile's logits")
                 .isCloseTo(first[1] + slope * (each[0] - first[0]), within(1e-2)));
+    }
+
+    private static int[] ids(FeatureSet features, String text) {
+        features.read(text);
+        return features.toArray();
     }
 
     private static double logit(Maxent.Binomial fitted, int[] vector) {
