@@ -44,6 +44,16 @@ coverage: test ## run the tests and say where the coverage report is
 validate: ## check the stack: sam validate --lint (needs sam)
 	sam validate --lint
 
+BENCH ?= .
+JMH ?=
+JMH_FOLDER := $(CURDIR)/function/target/bench/jmh
+
+.PHONY: bench
+bench: package ## time scoring and handling by JMH (BENCH=score for some, JMH='-f 1' for its options)
+	@$(MAVEN) -f function/src/bench/jmh/pom.xml compile dependency:build-classpath -Dmdep.outputFile=$(JMH_FOLDER)/classpath
+	@"$$(./hamlet java-home)"/bin/java -cp "$(JMH_FOLDER)/classes:$$(cat $(JMH_FOLDER)/classpath)" org.openjdk.jmh.Main \
+		-prof gc -rf json -rff $(JMH_FOLDER)/result.json $(JMH) '$(BENCH)'
+
 .PHONY: bench-cold
 bench-cold: package ## time cold starts beside an empty handler's (needs aws-sam-cli's emulator)
 	python3 function/src/bench/cold_start.py

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(value = 2, jvmArgs = {"-XX:+UseSerialGC", "-Xmx256m"})
 public class Handling {
 
     @Param({"predict-v2", "predict-v2-explain", "predict-v1", "health-v2", "page-v2"})
