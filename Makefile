@@ -58,6 +58,10 @@ bench: package ## time scoring and handling by JMH (BENCH=score for some, JMH='-
 bench-cold: package ## time cold starts beside an empty handler's (needs aws-sam-cli's emulator)
 	python3 function/src/bench/cold_start.py
 
+.PHONY: bench-peers
+bench-peers: package ## time Hamlet beside fastText, OpenNLP, Tribuo, ONNX Runtime and scikit-learn (downloads them)
+	python3 function/src/bench/peers.py
+
 .PHONY: clean
 clean: ## remove what was built
 	@$(MAVEN) clean
