@@ -43,6 +43,7 @@ import os
 import pathlib
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -108,6 +109,7 @@ class Times:
 
 def main():
     options = parse_options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         training, test = split(options.data)
         if not options.jar.exists():
@@ -184,8 +186,10 @@ def prepare_rows(options, training):
     for name in options.rows:
         print(f"peers: {name}: getting and training it", file=sys.stderr)
         try:
-            rows.append(prepare(name, options, training))
-        except Missing as lacking:
+            row = prepare(name, options, training)
+            with started(row):  # brings its files into memory, and tells whether it runs on this machine at all
+                rows.append(row)
+        except (Missing, WrongAnswer) as lacking:
             missing[name] = str(lacking)
             print(f"peers: {name} left out: {lacking}", file=sys.stderr)
     if not rows:
@@ -243,7 +247,7 @@ def python_packages(name):
 def once(folder, wanted, fill):
     """Fills a folder, and again only when what is wanted in it changed."""
     done = folder.with_name(folder.name + ".done")
-    if not done.exists() or done.read_bytes() != wanted:
+    if not folder.exists() or not done.exists() or done.read_bytes() != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         fill(folder)
         done.write_bytes(wanted)
@@ -275,7 +279,11 @@ class Process:
         self.log = log
         self.process = subprocess.Popen(list(map(str, row.command)), env=os.environ | THREADS, text=True,
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
-        self.load_ms = int(self.answer()[0]) / 1e6
+        try:
+            self.load_ms = int(self.answer()[0]) / 1e6
+        except BaseException:
+            self.end()
+            raise
 
     def round(self, kind, stride):
         """Microseconds a message, and the answers."""
