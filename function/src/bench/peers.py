@@ -26,7 +26,7 @@ columns:
   F1, MCC    of spam, from the answers on the 3,900 at the peer's own threshold: .5, Hamlet's by fit
 
 needs: `make package` first; the data; Maven, a JDK 25, Python's venv with pip and, for fastText, a C++ compiler. It
-downloads 400 MB once, to function/target/bench/peers. A peer that cannot be had is reported as missing, and the others
+downloads 400 MB once, to function/target/bench/peers, where 1.5 GB are needed. A peer that cannot be had is reported as missing, and the others
 are measured.
 
 left out: H2O's genmodel, which takes a row of numbers, not a text.
