@@ -39,15 +39,16 @@ public final class FeatureSet implements FeatureSink {
     /** Adds a feature, unless it is there already or not known. */
     @Override
     public void accept(int fingerprint, int start, int end) {
-        int id = vocabulary.indexOf(fingerprint);
-        if (id < 0 || (seen[id >> 6] & 1L << id) != 0) {
-            return;
-        }
-        seen[id >> 6] |= 1L << id;
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, size * 2);
         }
-        ids[size++] = id;
+        int id = vocabulary.slot(fingerprint);
+        // no branches: whether an n-gram is known, and new, cannot be guessed, and a wrong guess costs more than all of this
+        long known = vocabulary.holds(id, fingerprint);
+        long before = seen[id >> 6];
+        seen[id >> 6] = before | known << id;
+        ids[size] = id;
+        size += (int) (known & ~(before >>> id));
     }
 
     /** How many features the message has. */

@@ -5,19 +5,26 @@ import java.util.Arrays;
 /**
  * The fingerprints a model knows, each at the slot that is its feature id.
  *
- * <p>An open-addressing table with linear probing, stored as it is used: reading a model copies it, nothing is inserted. A quarter of
- * the slots is free, so that a probe for an unknown n-gram ends soon. The same set of fingerprints always gives the same table.
- * Immutable and thread-safe.
+ * <p>A perfect hash table: for each fingerprint there is but one slot that can hold it, so that to look one up takes as long
+ * whether it is known or not, and no branch that a processor could guess wrong. A few of a hundred slots are free. Stored as it is used:
+ * reading a model copies it, nothing is inserted. The same set of fingerprints always gives the same table. Immutable and thread-safe.
  */
 public final class Vocabulary {
 
     /** Marks a free slot; no n-gram has this fingerprint. */
     public static final int NONE = 0;
 
-    private final int[] slots;
+    /** As {@link NgramExtractor}'s: the odd number nearest 2<sup>64</sup> / φ. */
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final long UNSIGNED = 0xFFFFFFFFL;
 
-    private Vocabulary(int[] slots) {
+    private final int[] slots;
+    private final short[] seeds;
+
+    /** Takes over what {@link PerfectHash} made. */
+    Vocabulary(int[] slots, short[] seeds) {
         this.slots = slots;
+        this.seeds = seeds;
     }
 
     /**
@@ -28,36 +35,55 @@ public final class Vocabulary {
     public static Vocabulary of(int[] fingerprints) {
         int[] sorted = fingerprints.clone();
         Arrays.sort(sorted);
-        var table = new Vocabulary(new int[capacity(sorted.length)]);
-        for (int fingerprint : sorted) {
-            if (fingerprint == NONE || table.indexOf(fingerprint) >= 0) {
+        for (int i = 0; i < sorted.length; i++) {
+            if (sorted[i] == NONE || i > 0 && sorted[i] == sorted[i - 1]) {
                 throw new IllegalArgumentException(
-                        "expected distinct fingerprints other than 0, found " + Integer.toHexString(fingerprint)
+                        "expected distinct fingerprints other than 0, found " + Integer.toHexString(sorted[i])
                                 + " twice or 0");
             }
-            table.slots[table.probe(fingerprint)] = fingerprint;
         }
-        return table;
+        return PerfectHash.of(sorted);
     }
 
     /**
-     * Takes over a table as {@link #slots()} gave it.
+     * Takes over a table as {@link #slots()} and {@link #seeds()} gave it.
      *
-     * @throws IllegalArgumentException if it has no free slot
+     * @throws IllegalArgumentException if there is no slot or no seed
      */
-    public static Vocabulary ofSlots(int[] slots) {
-        for (int fingerprint : slots) {
-            if (fingerprint == NONE) {
-                return new Vocabulary(slots.clone());
-            }
+    public static Vocabulary ofTable(int[] slots, short[] seeds) {
+        if (slots.length == 0 || seeds.length == 0) {
+            throw new IllegalArgumentException(
+                    "expected a slot and a seed or more, found " + slots.length + " and " + seeds.length);
         }
-        throw new IllegalArgumentException("expected a free slot among " + slots.length + ", found none");
+        return new Vocabulary(slots.clone(), seeds.clone());
     }
 
     /** The feature id of a fingerprint, in [0, {@link #dimension()}), or -1 when it is not known. */
     public int indexOf(int fingerprint) {
-        int slot = probe(fingerprint);
-        return slots[slot] == NONE ? -1 : slot;
+        int slot = slot(fingerprint);
+        return slots[slot] == fingerprint && fingerprint != NONE ? slot : -1;
+    }
+
+    /** The one slot that may hold a fingerprint. */
+    int slot(int fingerprint) {
+        return slot(fingerprint, seeds[bucket(fingerprint, seeds.length)], slots.length);
+    }
+
+    /** Whether a slot holds a fingerprint, which is not {@link #NONE}: 1 if it does, else 0, found without a branch. */
+    int holds(int slot, int fingerprint) {
+        int difference = slots[slot] ^ fingerprint;
+        return 1 - ((difference | -difference) >>> 31);
+    }
+
+    /** Which of the seeds is a fingerprint's: spread evenly, without a division. */
+    static int bucket(int fingerprint, int seeds) {
+        return (int) ((fingerprint * MULTIPLIER & UNSIGNED) * seeds >>> 32);
+    }
+
+    /** Where a seed puts a fingerprint: for each seed another, by multiplication with another odd number. */
+    static int slot(int fingerprint, short seed, int slots) {
+        long mixed = (fingerprint & UNSIGNED) * (MULTIPLIER * (2L * seed + 1));
+        return (int) ((mixed >>> 32) * slots >>> 32);
     }
 
     /** The number of feature ids, free slots included: the length of a weight vector. */
@@ -65,7 +91,7 @@ public final class Vocabulary {
         return slots.length;
     }
 
-    /** The number of known fingerprints. */
+    /** The number of known fingerprints; counted on demand. */
     public int size() {
         int size = 0;
         for (int fingerprint : slots) {
@@ -79,23 +105,8 @@ public final class Vocabulary {
         return slots.clone();
     }
 
-    private int probe(int fingerprint) {
-        int slot = home(fingerprint);
-        while (slots[slot] != NONE && slots[slot] != fingerprint) {
-            slot++;
-            if (slot == slots.length) {
-                slot = 0;
-            }
-        }
-        return slot;
-    }
-
-    /** Spreads all fingerprints evenly over the slots, without a division. */
-    private int home(int fingerprint) {
-        return (int) ((fingerprint & 0xFFFFFFFFL) * slots.length >>> 32);
-    }
-
-    private static int capacity(int size) {
-        return Math.toIntExact(size * 4L / 3 + 1);
+    /** A copy of the seeds that lead to the slots. */
+    public short[] seeds() {
+        return seeds.clone();
     }
 }

@@ -4,8 +4,8 @@ package dev.hamlet.model;
 final class Layout {
 
     static final byte[] MAGIC = {(byte) 0x89, 'H', 'M', 'L', 'T', '\r', '\n', 0x1A};
-    /** The version that is written, and the oldest that is read: versions 1 and 2 had no byte for other features. */
-    static final int VERSION = 3;
+    /** The version that is written, and the oldest that is read: up to 3 the vocabulary was another table. */
+    static final int VERSION = 4;
     static final int HEADER = 20;
     static final int SECTION_ENTRY = 12;
     static final int DIGEST = 32;

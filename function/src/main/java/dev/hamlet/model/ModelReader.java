@@ -136,12 +136,13 @@ public final class ModelReader {
     private Vocabulary vocabulary(Cursor in) throws ModelFormatException {
         int start = in.position();
         long count = in.u32();
-        if (count * 4 != in.remaining()) {
-            throw fail("fingerprints for " + count + " slots", in.remaining() + " bytes", start);
+        if (count * 4 > in.remaining() || in.remaining() % 2 != 0) {
+            throw fail("fingerprints for " + count + " slots and seeds of 2 bytes", in.remaining() + " bytes", start);
         }
         int[] slots = in.i32s((int) count);
+        short[] seeds = in.i16s(in.remaining() / 2);
         try {
-            return Vocabulary.ofSlots(slots);
+            return Vocabulary.ofTable(slots, seeds);
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(e, source, start);
         }

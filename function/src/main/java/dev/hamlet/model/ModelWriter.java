@@ -30,7 +30,7 @@ import smile.base.cart.Node;
  *                META  name; number of labels (u16), labels; threshold (f64);
  *                      word n-grams max (u8), character n-grams min (u8), max (u8), other features (u8): 1 = shape, 2 = obfuscation;
  *                      number of provenance entries (u16), each a name and a value
- *                VOCA  number of slots (u32); a fingerprint (u32) each, 0 in a free one
+ *                VOCA  number of slots (u32); a fingerprint (u32) each, 0 in a free one; a seed (i16) for each bucket, to the section's end
  *                CLAS  kind (u8): 1 = Maxent.Binomial, 2 = Maxent.Multinomial; for each weight row (one, or labels - 1):
  *                      step's exponent of two (i8), then slots + 1 multiples of the step (i16), the bias last
  *                      kind (u8): 3 = forest; slope (f64), intercept (f64), number of trees (u16); for each
@@ -103,9 +103,13 @@ public final class ModelWriter {
 
     private static byte[] vocabulary(Vocabulary vocabulary) {
         int[] slots = vocabulary.slots();
-        ByteBuffer out = littleEndian(4 + 4 * slots.length).putInt(slots.length);
+        short[] seeds = vocabulary.seeds();
+        ByteBuffer out = littleEndian(4 + 4 * slots.length + 2 * seeds.length).putInt(slots.length);
         for (int slot : slots) {
             out.putInt(slot);
+        }
+        for (short seed : seeds) {
+            out.putShort(seed);
         }
         return out.array();
     }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,7 +20,6 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class VocabularyTest {
 
@@ -56,12 +56,13 @@ class VocabularyTest {
         Collections.shuffle(shuffled, new Random(seed));
 
         assertThat(Vocabulary.of(ints(shuffled)).slots()).isEqualTo(vocabulary(members).slots());
+        assertThat(Vocabulary.of(ints(shuffled)).seeds()).isEqualTo(vocabulary(members).seeds());
     }
 
     @Property
-    void isTheSameWhenItsSlotsAreTakenOver(@ForAll("fingerprints") Set<Integer> members) {
+    void isTheSameWhenItsTableIsTakenOver(@ForAll("fingerprints") Set<Integer> members) {
         Vocabulary vocabulary = vocabulary(members);
-        Vocabulary taken = Vocabulary.ofSlots(vocabulary.slots());
+        Vocabulary taken = Vocabulary.ofTable(vocabulary.slots(), vocabulary.seeds());
 
         assertThat(taken.size()).isEqualTo(vocabulary.size());
         assertThat(taken.dimension()).isEqualTo(vocabulary.dimension());
@@ -71,29 +72,27 @@ class VocabularyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 2", "2, 3", "3, 5", "300, 401", "30000, 40001"})
-    void leavesAQuarterOfTheSlotsFree(int size, int dimension) {
-        int[] members = new int[size];
-        for (int i = 0; i < size; i++) {
-            members[i] = (i + 1) * 71_000;
-        }
-
-        Vocabulary vocabulary = Vocabulary.of(members);
+    @CsvSource({"0, 1, 1", "1, 2, 1", "300, 307, 82", "30000, 30601, 8101"})
+    void leavesAFiftiethOfTheSlotsFree(int size, int dimension, int seeds) {
+        Vocabulary vocabulary = Vocabulary.of(new Random(7).ints().distinct().limit(size).toArray());
 
         assertThat(vocabulary.dimension()).isEqualTo(dimension);
         assertThat(vocabulary.slots()).hasSize(dimension);
+        assertThat(vocabulary.seeds()).hasSize(seeds);
     }
 
+    /** No seed parts fingerprints of one bucket that are as many as the slots; more room does. */
     @Test
-    void findsMembersThatCollideAndWrapRound() {
-        // the largest fingerprints of all are at home in the last slot
-        int[] members = {-1, -2, -3, -4, -5, -6};
+    void makesRoomUntilEachMemberHasASlot() {
+        int[] members = new Random(3).ints().distinct().filter(each -> Vocabulary.bucket(each, 11) == 0)
+                .limit(40)
+                .toArray();
         Vocabulary vocabulary = Vocabulary.of(members);
 
+        assertThat(vocabulary.dimension()).isGreaterThan(41);
         for (int member : members) {
             assertThat(vocabulary.slots()[vocabulary.indexOf(member)]).isEqualTo(member);
         }
-        assertThat(vocabulary.indexOf(-7)).isEqualTo(-1);
     }
 
     @Test
@@ -108,11 +107,14 @@ class VocabularyTest {
     @Test
     void isNotChangedThroughWhatItTakesOrGives() {
         int[] slots = Vocabulary.of(new int[]{7}).slots();
-        Vocabulary vocabulary = Vocabulary.ofSlots(slots);
+        short[] seeds = Vocabulary.of(new int[]{7}).seeds();
+        Vocabulary vocabulary = Vocabulary.ofTable(slots, seeds);
         int id = vocabulary.indexOf(7);
 
         slots[id] = 8;
         vocabulary.slots()[id] = 9;
+        Arrays.fill(seeds, (short) (seeds[0] + 1));
+        Arrays.fill(vocabulary.seeds(), (short) (seeds[0] + 1));
 
         assertThat(vocabulary.indexOf(7)).isEqualTo(id);
     }
@@ -130,13 +132,10 @@ class VocabularyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 5})
-    void refusesTableWithoutFreeSlot(int length) {
-        int[] slots = new int[length];
-        Arrays.setAll(slots, i -> i + 1);
-
-        assertThatIllegalArgumentException().isThrownBy(() -> Vocabulary.ofSlots(slots))
-                .withMessage("expected a free slot among " + length + ", found none");
+    @CsvSource({"0, 1", "1, 0", "0, 0"})
+    void refusesTableWithoutSlotsOrSeeds(int slots, int seeds) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Vocabulary.ofTable(new int[slots], new short[seeds]))
+                .withMessage("expected a slot and a seed or more, found " + slots + " and " + seeds);
     }
 
     private static Vocabulary vocabulary(Set<Integer> members) {

@@ -145,30 +145,30 @@ class BrokenModelFileTest {
     @Test
     void refusesFormatThatNeedsNewerReader() {
         byte[] newer = Models.binaryFile();
-        newer[8] = 5;
-        newer[10] = 4;
+        newer[8] = 6;
+        newer[10] = 5;
 
-        assertRefused(ModelBytes.sealed(newer), "a format for readers of version 3",
-                "version 5, for readers from version 4", 10);
+        assertRefused(ModelBytes.sealed(newer), "a format for readers of version 4",
+                "version 6, for readers from version 5", 10);
     }
 
     @Test
     void readsNewerFormatThatThisVersionUnderstands() throws ModelFormatException {
         byte[] newer = Models.binaryFile();
-        newer[8] = 4;
+        newer[8] = 5;
 
         assertThat(ModelReader.read(ModelBytes.sealed(newer), "newer").metadata())
                 .isEqualTo(Models.binary().metadata());
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {0, 1, 2})
-    void refusesFormatOfBeforeOtherFeatures(byte version) {
+    @ValueSource(bytes = {0, 1, 2, 3})
+    void refusesFormatOfOtherTables(byte version) {
         byte[] older = Models.binaryFile();
         older[8] = version;
         older[10] = version;
 
-        assertRefused(ModelBytes.sealed(older), "format version 3 or newer", "version " + version, 8);
+        assertRefused(ModelBytes.sealed(older), "format version 4 or newer", "version " + version, 8);
     }
 
     @Test
@@ -297,12 +297,13 @@ class BrokenModelFileTest {
 
     @Test
     void refusesVocabularyOfOtherLengthThanItSays() {
-        int offset = ModelBytes.of(Models.binaryFile()).offset("VOCA");
+        ModelBytes file = ModelBytes.of(Models.binaryFile());
+        int offset = file.offset("VOCA");
 
-        assertRefused(changed("VOCA", bytes -> Arrays.copyOf(bytes, bytes.length - 4)), "fingerprints for 17 slots",
-                "64 bytes", offset);
-        assertRefused(changed("VOCA", bytes -> Arrays.copyOf(bytes, bytes.length + 1)), "fingerprints for 17 slots",
-                "69 bytes", offset);
+        assertRefused(changed("VOCA", bytes -> Arrays.copyOf(bytes, 4 + 4 * 13 - 2)),
+                "fingerprints for 13 slots and seeds of 2 bytes", "50 bytes", offset);
+        assertRefused(changed("VOCA", bytes -> Arrays.copyOf(bytes, bytes.length + 1)),
+                "fingerprints for 13 slots and seeds of 2 bytes", "61 bytes", offset);
     }
 
     @Test
@@ -313,22 +314,13 @@ class BrokenModelFileTest {
     }
 
     @Test
-    void refusesVocabularyWithoutFreeSlot() {
-        byte[] file = changed("VOCA", bytes -> {
-            for (int slot = 4; slot < bytes.length; slot += 4) {
-                ModelBytes.littleEndian(bytes).putInt(slot, slot);
-            }
-            return bytes;
-        });
+    void refusesVocabularyWithoutSlotsOrSeeds() {
+        int offset = ModelBytes.of(Models.binaryFile()).offset("VOCA");
 
-        assertRefused(file, "a free slot among 17", "none", ModelBytes.of(Models.binaryFile()).offset("VOCA"));
-    }
-
-    @Test
-    void refusesVocabularyWithoutSlots() {
-        byte[] file = changed("VOCA", bytes -> new byte[4]);
-
-        assertRefused(file, "a free slot among 0", "none", ModelBytes.of(Models.binaryFile()).offset("VOCA"));
+        assertRefused(changed("VOCA", bytes -> new byte[6]), "a slot and a seed or more", "0 and 1", offset);
+        assertRefused(changed("VOCA", bytes -> Arrays.copyOf(bytes, 4 + 4 * 13)), "a slot and a seed or more",
+                "13 and 0",
+                offset);
     }
 
     @ParameterizedTest
@@ -352,15 +344,15 @@ class BrokenModelFileTest {
     void refusesWeightsThatEndTooSoon() {
         int offset = ModelBytes.of(Models.binaryFile()).offset("CLAS");
 
-        assertRefused(changed("CLAS", bytes -> Arrays.copyOf(bytes, bytes.length - 1)), "36 more bytes of section CLAS",
-                35, offset + 2);
+        assertRefused(changed("CLAS", bytes -> Arrays.copyOf(bytes, bytes.length - 1)), "28 more bytes of section CLAS",
+                27, offset + 2);
         assertRefused(changed("CLAS", bytes -> Arrays.copyOf(bytes, 1)), "1 more bytes of section CLAS", 0, offset + 1);
     }
 
     @Test
     void refusesFewerRowsOfWeightsThanLabelsNeed() {
         ModelBytes parts = ModelBytes.of(Models.threeLabelsFile());
-        int row = 1 + 2 * 11;
+        int row = 1 + 2 * 9;
         byte[] file = parts.with("CLAS", bytes -> Arrays.copyOf(bytes, 1 + row)).toFile();
 
         assertRefused(file, "1 more bytes of section CLAS", 0, parts.offset("CLAS") + 1 + row);
@@ -407,7 +399,7 @@ class BrokenModelFileTest {
 
     @Test
     void refusesSplitOnAFeatureThatThereIsNot() {
-        assertForestRefused(bytes -> forest(1, 1, 6, 0, 1, 1, 0, 1, 1, 0, 1, 1), "a slot below 5", 5, 20);
+        assertForestRefused(bytes -> forest(1, 1, 6, 0, 1, 1, 0, 1, 1, 0, 1, 1), "a slot below 4", 5, 20);
     }
 
     @Test

@@ -103,7 +103,7 @@ class ModelFileTest {
 
         // an independent reading and writing of the layout gives the file again, digest and checksum included
         assertThat(ModelBytes.of(file).toFile()).isEqualTo(file);
-        assertThat(HexFormat.of().formatHex(file, 0, 12)).isEqualTo("89484d4c540d0a1a" + "0300" + "0300");
+        assertThat(HexFormat.of().formatHex(file, 0, 12)).isEqualTo("89484d4c540d0a1a" + "0400" + "0400");
     }
 
     @Test
@@ -120,20 +120,20 @@ class ModelFileTest {
     void refusesToWriteClassifierOfOtherDimension() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelWriter.write(metadata("ham", "spam"), VOCABULARY, binomial(12)))
-                .withMessage("expected a classifier of 5 features and 2 labels, found 12 and 2");
+                .withMessage("expected a classifier of 4 features and 2 labels, found 12 and 2");
     }
 
     @Test
     void refusesToWriteClassifierOfOtherLabels() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelWriter.write(metadata("a", "b", "c"), VOCABULARY, binomial(VOCABULARY)))
-                .withMessage("expected a classifier of 5 features and 3 labels, found 5 and 2");
+                .withMessage("expected a classifier of 4 features and 3 labels, found 4 and 2");
     }
 
     @Test
     void refusesToWriteWeightsThatAreNotRounded() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> written(VOCABULARY, new double[]{0.1, 0.7, 0, 0, 0, 1}))
+                .isThrownBy(() -> written(VOCABULARY, new double[]{0.1, 0.7, 0, 0, 1}))
                 .withMessage("expected a weight rounded to multiples of 2^-14, found 0.1");
     }
 
