@@ -3,7 +3,34 @@ package dev.hamlet.feature;
 /** What kinds of characters normalization and n-grams tell apart. */
 final class Characters {
 
+    /** A letter of ASCII. */
+    static final int LETTER = 1;
+    /** A digit or sign that may stand for a letter. */
+    static final int SIGN = 2;
+    /** What becomes another character when all else is done: a digit but 0, or a wide space. */
+    static final int FINISHED = 4;
+
+    /** The kinds of each character of ASCII. */
+    private static final byte[] KINDS = kinds();
+
     private Characters() {}
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[0x80];
+        for (char c = 0; c < kinds.length; c++) {
+            kinds[c] = (byte) ((isAsciiLetter(c) ? LETTER : 0) | (Leetspeak.isSign(c) ? SIGN : 0)
+                    | (c >= '1' && c <= '9' || c == Draft.WIDE_SPACE ? FINISHED : 0));
+        }
+        return kinds;
+    }
+
+    /** What a character is of {@link #LETTER}, {@link #SIGN} and {@link #FINISHED}, added up. */
+    static int kind(char c) {
+        if (c < KINDS.length) {
+            return KINDS[c];
+        }
+        return Leetspeak.isSign(c) ? SIGN : 0;
+    }
 
     /** Whether a UTF-16 unit is part of a word: a letter, digit or mark, or half of a character beyond the BMP. */
     static boolean isWordPart(char c) {

@@ -20,6 +20,14 @@ final class Draft {
     private char @Nullable [] alikes;
     private int length;
 
+    // what was seen on the way, so that an ordinary text is not searched for what it cannot hold
+    private int kinds;
+    private int previousKind;
+    private boolean signAfterLetter;
+    private int tokenStart;
+    private int alone;
+    private int mostAlone;
+
     Draft(int capacity) {
         this.chars = new char[capacity];
         this.origins = new int[capacity];
@@ -29,6 +37,12 @@ final class Draft {
     void clear() {
         length = 0;
         alikes = null;
+        kinds = 0;
+        previousKind = 0;
+        signAfterLetter = false;
+        tokenStart = 0;
+        alone = 0;
+        mostAlone = 0;
     }
 
     int length() {
@@ -59,6 +73,10 @@ final class Draft {
         }
         chars[length] = c;
         origins[length++] = origin;
+        int kind = Characters.kind(c);
+        kinds |= kind;
+        signAfterLetter |= (previousKind & Characters.LETTER) != 0 && (kind & Characters.SIGN) != 0;
+        previousKind = kind;
     }
 
     private void grow(int capacity) {
@@ -73,9 +91,33 @@ final class Draft {
     void appendGap(int origin) {
         if (length > 0 && isGap(length - 1)) {
             chars[length - 1] = WIDE_SPACE;
+            kinds |= Characters.FINISHED;
         } else if (length > 0) {
+            endToken();
             append(SPACE, origin);
+            tokenStart = length;
         }
+    }
+
+    private void endToken() {
+        alone = length == tokenStart + 1 ? alone + 1 : 0;
+        mostAlone = Math.max(mostAlone, alone);
+    }
+
+    /** How many characters in a row stand alone, between gaps, at most; asked for when the text is at its end. */
+    int mostAlone() {
+        endToken();
+        return mostAlone;
+    }
+
+    /** Whether a sign that may stand for a letter follows a letter. */
+    boolean hasSignAfterLetter() {
+        return signAfterLetter;
+    }
+
+    /** Whether there is a character that is {@link Characters#FINISHED} at last. */
+    boolean hasUnfinished() {
+        return (kinds & Characters.FINISHED) != 0;
     }
 
     /** Says that the last character looks like the Latin letter {@code alike}. */

@@ -47,6 +47,11 @@ final class Leetspeak {
         return c == EURO ? SIGNS.indexOf(EURO) : -1;
     }
 
+    /** Whether a character may stand for a letter. */
+    static boolean isSign(char c) {
+        return sign(c) >= 0;
+    }
+
     /** Puts letters back; gives whether there was any to put back. */
     static boolean undo(Draft text) {
         var leetspeak = new Leetspeak(text);

@@ -35,11 +35,14 @@ public final class NormalizedText {
         this.original = original;
         this.draft = draft;
         fold();
-        undo(Obfuscation.SPACED_LETTERS, SpacedLetters.undo(draft));
+        undo(Obfuscation.SPACED_LETTERS, draft.mostAlone() >= SpacedLetters.FEWEST && SpacedLetters.undo(draft));
         undo(Obfuscation.LOOK_ALIKES, LookAlikes.undo(draft));
-        undo(Obfuscation.LEETSPEAK, Leetspeak.undo(draft));
+        // a sign may have come to stand after a letter by now
+        undo(Obfuscation.LEETSPEAK, (undone != 0 || draft.hasSignAfterLetter()) && Leetspeak.undo(draft));
         this.end = draft.trimEnd(original.length());
-        finish();
+        if (draft.hasUnfinished()) {
+            finish();
+        }
     }
 
     /** Normalizes {@code text}; any string is accepted, unpaired surrogates included. */

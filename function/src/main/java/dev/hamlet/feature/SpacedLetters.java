@@ -7,7 +7,7 @@ package dev.hamlet.feature;
  */
 final class SpacedLetters {
 
-    private static final int FEWEST = 4;
+    static final int FEWEST = 4;
 
     private SpacedLetters() {}
 
