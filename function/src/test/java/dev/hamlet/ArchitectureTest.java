@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String MODEL = "dev.hamlet.model";
     private static final String HANDLER = "dev.hamlet.handler";
     private static final String LOCAL = "dev.hamlet.local";
+    private static final String RUNTIME = "dev.hamlet.runtime";
 
     /** What other modules, Lambda or the command line need; all else is its package's own. */
     private static final Set<String> PUBLIC = Set.of("feature.FeatureOptions", "feature.FeatureSink",
@@ -46,7 +47,8 @@ class ArchitectureTest {
             "model.ModelFormatException", "model.ModelReader", "model.ModelWriter", "model.Prediction",
             "model.VerifiedModel",
             "model.Weights",
-            "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main");
+            "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main",
+            "runtime.Bootstrap", "runtime.Rehearsal");
 
     @ArchTest
     static final ArchRule featureUsesTextAndCollectionsOnly = uses(FEATURE,
@@ -67,6 +69,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule localUsesHandlerAndModel = uses(LOCAL, resideInAnyPackage("java..", "com.sun.net.httpserver",
             "com.google.gson.stream", "com.amazonaws.services.lambda..", HANDLER, MODEL));
+
+    @ArchTest
+    static final ArchRule runtimeUsesHandlerAndSockets = uses(RUNTIME, resideInAnyPackage("java..",
+            "com.sun.net.httpserver", "com.google.gson.stream", "com.amazonaws.services.lambda..", HANDLER));
+
+    @ArchTest
+    static final ArchRule servingNeverLoadsTheRehearsal = noClasses().that().resideInAPackage(RUNTIME)
+            .and().doNotHaveSimpleName("Rehearsal").and().doNotHaveSimpleName("PlayedLambda").should()
+            .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.http..", "java.lang.reflect..",
+                    "java.util.function..", "java.util.regex..", "com.sun.net.httpserver")
+                    .or(describe("the rehearsal",
+                            type -> Set.of("Rehearsal", "PlayedLambda").contains(type.getSimpleName()))));
 
     @ArchTest
     static final ArchRule thereAreNoCycles = slices().matching("dev.hamlet.(*)..").should().beFreeOfCycles();
@@ -120,7 +134,8 @@ class ArchitectureTest {
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses all) {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
-        assertThat(packages).extracting(JavaPackage::getName).containsExactlyInAnyOrder(FEATURE, MODEL, HANDLER, LOCAL);
+        assertThat(packages).extracting(JavaPackage::getName).containsExactlyInAnyOrder(FEATURE, MODEL, HANDLER, LOCAL,
+                RUNTIME);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 
