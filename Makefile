@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 MVN ?= mvn
 PORT ?= 3000
+# the image is rehearsed where it is built, so it is for this machine's processor
+ARCHITECTURE ?= $(if $(filter x86_64 amd64,$(shell uname -m)),x86_64,arm64)
 MAVEN := $(MVN) --batch-mode --no-transfer-progress --quiet
 
 .PHONY: help
@@ -19,6 +21,11 @@ test: ## build and run every test
 .PHONY: package
 package: ## build the jars and the function's zip, without the tests
 	@$(MAVEN) package -Dmaven.test.skip
+
+.PHONY: image
+image: package ## build the function as a container image (needs Docker and sam)
+	sed -f function/src/image/template.sed template.yaml > template-image.yaml
+	sam build --template-file template-image.yaml --build-dir .aws-sam/image --parameter-overrides Architecture=$(ARCHITECTURE)
 
 .PHONY: lint
 lint: ## check format, order of the POMs, types and warnings

@@ -36,7 +36,7 @@ public final class Rehearsal {
 
     /** Makes a cache and exits. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length < 6) {
+        if (args.length < 6 || !Arrays.asList(args).contains("-cp")) {
             System.err.println(
                     "hamlet: expected EVENTS OPTIONS CACHE -cp JARS MAIN HANDLER, found " + args.length + " words");
             System.exit(2);
@@ -57,6 +57,7 @@ public final class Rehearsal {
         boolean made = answers("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes)
                 && create(notes) && answers("-XX:AOTMode=on", "-XX:AOTCache=" + cache, "-XX:+VerifySharedSpaces");
         Files.deleteIfExists(Path.of(notes));
+        CacheCheck.note(cache, program.get(program.indexOf("-cp") + 1));
         return made;
     }
 
