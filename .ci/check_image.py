@@ -42,6 +42,7 @@ def main():
     for name in INVOKED:
         report.case(f"sam local invoke {name}", problems_of_invoke(name, expected[name], invoke(name)))
     report.case("every class is from the cache, and 128 MB are enough", cached(expected))
+    report.case("an unknown handler is reported", init_error())
     for name, tamper in TAMPERED.items():
         report.case(f"the build refuses {name}", refused(tamper))
     report.finish()
@@ -81,8 +82,8 @@ def invoke(name):
 def cached(expected):
     """Runs the image with a JVM that must take the cache and tells where each class comes from."""
     options = "-XX:AOTMode=on -Xlog:class+load"
+    found = []
     with container("128m", options) as (url, name):
-        found = []
         for event in ("predict-v2.json", "predict-v2-longest.json", "predict-v2-explain.json"):
             answer = post(url, (EVENTS / event).read_bytes())
             if answer.get("statusCode") != expected[event]["status"]:
@@ -95,14 +96,22 @@ def cached(expected):
     return found + [f"not from the cache: {each}" for each in read]
 
 
+def init_error():
+    """A handler that is not there is reported to the emulator, not waited for."""
+    with container("256m", "-Xlog:disable", "a.B::c") as (url, _):
+        answer = post(url, b"{}")
+    return [] if answer.get("errorType") == "java.lang.IllegalArgumentException" else [f"expected the error's type, found {answer}"]
+
+
 @contextlib.contextmanager
-def container(memory, java_options):
-    """The image's own command under the emulator that sam put beside it."""
+def container(memory, java_options, *handler):
+    """The image's own command, with its own handler unless named, under the emulator that sam put beside it."""
     config = json.loads(run("docker", "image", "inspect", IMAGE).stdout)[0]["Config"]
     port, name = free_port(), f"hamlet-check-{time.time_ns()}"
     started = run("docker", "run", "--detach", "--name", name, "--memory", memory, "--publish", f"127.0.0.1:{port}:8080",
                   "--env", f"JAVA_TOOL_OPTIONS={java_options}", "--env", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=128",
-                  "--entrypoint", "/var/rapid/aws-lambda-rie", WITH_EMULATOR, *config["Entrypoint"], *config["Cmd"])
+                  "--entrypoint", "/var/rapid/aws-lambda-rie", WITH_EMULATOR, *config["Entrypoint"],
+                  *(handler or config["Cmd"]))
     if started.returncode:
         stop(f"the image does not run: {started.stderr}")
     try:

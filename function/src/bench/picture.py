@@ -17,6 +17,7 @@ def draw(groups, file):
     figure, all_axes = plot.subplots(1, len(groups), figsize=(9, 0.8 + 0.38 * tallest), squeeze=False, sharey=True)
     for axes, (title, rows) in zip(all_axes[0], groups.items()):
         _bars(axes, title, rows)
+    all_axes[0][0].invert_yaxis()  # the axes share it
     figure.tight_layout()
     figure.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     plot.close(figure)
@@ -34,7 +35,6 @@ def _bars(axes, title, rows):
     axes.set_xlim(0, widest * 1.14)
     axes.set_title(title, fontsize=10)
     axes.set_xlabel("ms to the first answer: median, line to p90")
-    axes.invert_yaxis()
     axes.tick_params(length=0)
     for side in axes.spines.values():
         side.set_visible(False)
