@@ -56,7 +56,7 @@ final class FakeRuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Method, path and body of every request, a line each; then those headers that Lambda's API defines. */
+    /** Method, path, body, and the headers that Lambda's API defines, of every request. */
     List<String> requests() {
         return requests;
     }
@@ -105,9 +105,8 @@ final class FakeRuntimeApi implements AutoCloseable {
             }
         }
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        requests.add(first.replace("/2018-06-01/runtime/", "").replace(" HTTP/1.1", "")
-                + (body + own).indent(0).stripTrailing()
-                        .transform(text -> text.isEmpty() ? "" : " " + text));
+        String request = first.replace("/2018-06-01/runtime/", "").replace(" HTTP/1.1", "");
+        requests.add((request + " " + body + own).strip());
         return true;
     }
 
