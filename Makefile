@@ -62,12 +62,16 @@ bench: package ## time scoring and handling by JMH (BENCH=score for some, JMH='-
 		-prof gc -rf json -rff $(JMH_FOLDER)/result.json $(JMH) '$(BENCH)'
 
 .PHONY: bench-cold
-bench-cold: package ## time cold starts beside an empty handler's (needs aws-sam-cli's emulator)
-	python3 function/src/bench/cold_start.py
+bench-cold: package ## time cold starts beside an empty handler's (needs aws-sam-cli's emulator; COLD=… for its options)
+	python3 function/src/bench/cold_start.py --json function/target/bench/cold-start.json $(COLD)
 
 .PHONY: bench-peers
 bench-peers: package ## time Hamlet beside fastText, OpenNLP, Tribuo, ONNX Runtime and scikit-learn (downloads them)
 	python3 function/src/bench/peers.py
+
+.PHONY: cost
+cost: ## compute dollars a million answers from what make bench-cold measured (COST=… for cost.py's options)
+	@python3 function/src/bench/cost.py $(COST)
 
 .PHONY: clean
 clean: ## remove what was built

@@ -18,7 +18,8 @@ rows:
   lecture           the Python peer in --peers, where its packages are installed
 
 Memory is the runtime's peak resident set; "own" is the part of it at the first answer that no file backs, which the system
-cannot drop.
+cannot drop. "warm" is what an answer takes of a processor when a thousand have been given, the client's part included: what
+cost.py bills.
 
 needs: `make package` first; Linux; Maven and a JDK 25; the emulator, which comes with aws-sam-cli
 (`pip install aws-sam-cli`: found in this Python, or through the `sam` on the PATH), or --rie FILE.
@@ -57,6 +58,7 @@ ROWS = ("empty", "empty-aot", "empty-image", "hamlet-zip", "hamlet-exploded", "h
         "lecture")
 ONLY_WHEN_NAMED = ("hamlet-exploded", "hamlet-jars")
 OPTIONS = ROOT / "function" / "src" / "image" / "java.options"
+WARM_ANSWERS = 2000
 OUR_CLIENT = "dev.hamlet.runtime.Bootstrap"
 AWS_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 REHEARSAL = "dev.hamlet.runtime.Rehearsal"
@@ -99,6 +101,7 @@ class Start:
     millis: float
     memory_mb: float
     own_mb: float
+    warm_ms: float | None
 
 
 def main():
@@ -383,11 +386,12 @@ def measure(share, rows, emulator, event, options):
     starts = {row.name: [] for row in rows}
     try:
         with share_of_a_processor(share, options.processor) as (prefix, group):
-            for turn in range(options.starts + 1):  # the first turn only brings the files into memory
+            # the first turn brings the files into memory, and its processes go on answering
+            warm = {row.name: cold_start(row, (*prefix, str(emulator)), event, group, WARM_ANSWERS).warm_ms for row in rows}
+            for turn in range(1, options.starts + 1):
                 for row in rows:
                     start = cold_start(row, (*prefix, str(emulator)), event, group)
-                    if turn:
-                        starts[row.name].append(start)
+                    starts[row.name].append(dataclasses.replace(start, warm_ms=warm[row.name]))
                 progress(turn, options.starts)
     except NoLimit as reason:
         print(f"cold_start: {share:g} of a processor left out: {reason}", file=sys.stderr)
@@ -400,7 +404,7 @@ def progress(turn, turns):
         print(f"\r{turn}/{turns} starts of each row", end="\n" if turn == turns else "", file=sys.stderr, flush=True)
 
 
-def cold_start(row, emulator, event, group):
+def cold_start(row, emulator, event, group, more_answers=0):
     port, runtime_port = free_ports(2)
     addresses = ("--runtime-interface-emulator-address", f"127.0.0.1:{port}",
                  "--runtime-api-address", f"127.0.0.1:{runtime_port}")
@@ -417,7 +421,7 @@ def cold_start(row, emulator, event, group):
             answer = post(port, event)
             millis = (time.perf_counter() - begin) * 1000
             check_answer(row, answer)
-            return Start(millis, *memory_mb(process.pid))
+            return Start(millis, *memory_mb(process.pid), warm_millis(process.pid, port, event, more_answers))
         except (OSError, http.client.HTTPException, WrongAnswer) as failure:
             log.seek(0)
             raise WrongAnswer(f"{row.name}: {failure}\n{log.read().decode(errors='replace')[-2000:]}") from failure
@@ -467,6 +471,25 @@ def memory_mb(emulator):
     return peak / 1024, own / 1024
 
 
+def warm_millis(emulator, port, event, answers):
+    """Processor milliseconds an answer, over the second half of so many more; None for none."""
+    if not answers:
+        return None
+    runtime = max(descendants(emulator), key=kilobytes_of)
+    for _ in range(answers // 2):
+        post(port, event)
+    begin = processor_seconds(runtime)
+    for _ in range(answers // 2):
+        post(port, event)
+    return (processor_seconds(runtime) - begin) * 1000 / (answers // 2)
+
+
+def processor_seconds(process):
+    # the fields after the name, which may hold spaces: utime and stime are the 14th and 15th of all
+    fields = pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def kilobytes_of(process):
     lines = pathlib.Path(f"/proc/{process}/status").read_text().splitlines()
     fields = dict(line.split(":", 1) for line in lines)
@@ -509,15 +532,16 @@ def summary(starts):
         "max": round(times[-1], 1),
         "memory_mb": round(statistics.median(start.memory_mb for start in starts), 1),
         "own_mb": round(statistics.median(start.own_mb for start in starts), 1),
+        "warm_ms": round(starts[0].warm_ms, 2),
     }
 
 
 def print_table(share, results):
-    print(f"{title(share)}\n{'row':<18} {'starts':>6} {'p50 ms':>8} {'p90 ms':>8} {'max ms':>8} {'peak MB':>8} {'own MB':>7} {'to empty':>9}")
+    print(f"{title(share)}\n{'row':<18} {'starts':>6} {'p50 ms':>8} {'p90 ms':>8} {'max ms':>8} {'peak MB':>8} {'own MB':>7} {'warm ms':>8} {'to empty':>9}")
     for name, row in results.items():
         ratio = "" if row["ratio"] is None else f"{row['ratio']:.2f}"
         print(f"{name:<18} {row['starts']:>6} {row['p50']:>8.1f} {row['p90']:>8.1f} {row['max']:>8.1f}"
-              f" {row['memory_mb']:>8.1f} {row['own_mb']:>7.1f} {ratio:>9}")
+              f" {row['memory_mb']:>8.1f} {row['own_mb']:>7.1f} {row['warm_ms']:>8.2f} {ratio:>9}")
 
 
 def title(share):
