@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda function behind API Gateway: HTTP APIs (payload 2.0) and REST APIs (payload 1.0) alike.
@@ -61,13 +60,8 @@ public final class PredictHandler implements RequestStreamHandler {
 
     /** The model in this jar. */
     public static Model shippedModel() {
-        String resource = "/model.hamlet";
-        try (@Nullable
-        InputStream in = PredictHandler.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("expected a model at " + resource + " in the jar, found none");
-            }
-            return ModelReader.read(in.readAllBytes(), resource);
+        try {
+            return ModelReader.read(ShippedFile.read("model.hamlet"), "/model.hamlet");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the model", e);
         }
