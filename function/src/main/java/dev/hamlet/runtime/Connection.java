@@ -3,6 +3,7 @@ package dev.hamlet.runtime;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * refuses an answer that it has already. Not thread-safe.
  */
 final class Connection {
+
+    /** Bytes that any network sends at once. */
+    private static final int ONE_PACKET = 1_000;
 
     private final String host;
     private final int port;
@@ -85,18 +89,21 @@ final class Connection {
     }
 
     private ReplyReader open() throws IOException {
-        var opened = new Socket();
+        // no proxy: the question alone would load the JDK's settings for them
+        var opened = new Socket(Proxy.NO_PROXY);
         socket = opened;
-        opened.setTcpNoDelay(true);
         opened.connect(new InetSocketAddress(host, port));
         var replies = new ReplyReader(new BufferedInputStream(opened.getInputStream()));
         reader = replies;
         return replies;
     }
 
-    /** In one piece, which leaves as one packet where it is short. */
+    /** In one piece, which leaves as one packet where it is short; of a long one, the last packet must not wait for the others' receipt. */
     private void send(byte[] request) throws IOException {
         if (socket != null) {
+            if (request.length > ONE_PACKET) {
+                socket.setTcpNoDelay(true);
+            }
             socket.getOutputStream().write(request);
         }
     }
