@@ -1,6 +1,7 @@
 package dev.hamlet.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -12,9 +13,12 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,18 +174,19 @@ class ClassifyTest {
         assertThat(classify("free").json(0).keySet()).containsExactly("label", "score");
     }
 
-    @Test
+    @ParameterizedTest(name = "{0} thread(s)")
+    @ValueSource(ints = {1, 3})
     @SuppressWarnings("try") // the input's end is what is tested
-    void answersBeforeTheInputEnds() throws IOException, InterruptedException, ExecutionException {
-        try (var threads = new Threads();
+    void answersBeforeTheInputEnds(int threads) throws IOException, InterruptedException, ExecutionException {
+        try (var background = new Background();
                 var stdin = new PipedOutputStream();
                 var stdout = new PipedInputStream();
                 var answers = new BufferedReader(new InputStreamReader(stdout, StandardCharsets.UTF_8))) {
             var in = new PipedInputStream(stdin);
             var out = new PipedOutputStream(stdout);
-            Future<Integer> status = threads.executor.submit(() -> {
+            Future<Integer> status = background.executor.submit(() -> {
                 try (out) {
-                    return new Classify(MODEL, false).copy(in, out);
+                    return new Classify(MODEL, false, threads).copy(in, out);
                 }
             });
 
@@ -196,6 +203,99 @@ class ClassifyTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} thread(s), up to {1} bytes a read")
+    @CsvSource({"1,1", "1,7", "8,1", "8,40", "8,100000"})
+    void answersTheSameHoweverManyThreadsAndReadsItTakes(int threads, int most) throws IOException {
+        byte[] input = everyKindOfLine();
+        var expected = new ByteArrayOutputStream();
+        new Classify(MODEL, true, 1).copy(new ByteArrayInputStream(input), expected);
+
+        var out = new ByteArrayOutputStream();
+        int status = new Classify(MODEL, true, threads).copy(new Pieces(input, most), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(expected.toString(StandardCharsets.UTF_8));
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(3_006);
+        assertThat(status).isEqualTo(1);
+    }
+
+    /** A byte order mark, what is too long for a buffer, and lines of which each has its own answer, not all in UTF-8. */
+    private static byte[] everyKindOfLine() {
+        var input = new StringBuilder(
+                "\uFEFFfree prize\r\n" + "x".repeat(200_000) + "\n\n" + "文".repeat(10_000) + "\r\n"
+                        + "\uFEFF" + "文".repeat(9_999) + "\n");
+        for (int i = 0; i < 3_000; i++) {
+            input.append("free ".repeat(i % 7)).append("thanks ".repeat(i % 11)).append(i)
+                    .append(i % 5 == 0 ? "\r\n" : "\n");
+        }
+        byte[] bytes = (input + "caf?").getBytes(StandardCharsets.UTF_8);
+        bytes[bytes.length - 1] = (byte) 0xE9;
+        return bytes;
+    }
+
+    @ParameterizedTest(name = "{0} thread(s)")
+    @ValueSource(ints = {1, 4})
+    void stopsWhenItsOutputIsLost(int threads) {
+        var full = new OutputStream() {
+
+            private int room = 100_000;
+
+            @Override
+            public void write(int one) throws IOException {
+                if (--room < 0) {
+                    throw new IOException("No space left on device");
+                }
+            }
+        };
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new Classify(MODEL, false, threads).copy(new Endless(), full))
+                .withMessage("No space left on device");
+    }
+
+    @ParameterizedTest(name = "{0} thread(s)")
+    @ValueSource(ints = {1, 4})
+    void readsNoFurtherAheadThanABatchAThread(int threads) {
+        var in = new Endless();
+        var slow = new OutputStream() {
+
+            private int batches;
+            private int mostAhead;
+
+            @Override
+            public void write(int one) {
+                throw new AssertionError("expected a batch's answers at once");
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                LockSupport.parkNanos(20_000_000);
+                mostAhead = Math.max(mostAhead, in.reads.get() - batches);
+                if (++batches == 20) {
+                    throw new IOException("enough");
+                }
+            }
+        };
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new Classify(MODEL, false, threads).copy(in, slow)).withMessage("enough");
+
+        // each read is a batch's
+        assertThat(slow.mostAhead).isBetween(1, threads);
+    }
+
+    @ParameterizedTest(name = "{0} thread(s)")
+    @ValueSource(ints = {1, 4})
+    void stopsWhenItsInputCannotBeRead(int threads) throws IOException {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        var line = new ByteArrayInputStream("free\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new Classify(MODEL, false, threads).copy(new SequenceInputStream(line, closed),
+                        new ByteArrayOutputStream()))
+                .withMessage("Stream closed");
+    }
+
     private static void assertAnswers(JsonObject answer, String message) {
         assertThat(answer.get("label").getAsString()).isEqualTo(MODEL.predict(message).label());
         assertThat(answer.get("score").getAsDouble()).isEqualTo(MODEL.predict(message).score());
@@ -207,7 +307,7 @@ class ClassifyTest {
 
     private static Run classify(byte[] input, boolean explain) throws IOException {
         var out = new ByteArrayOutputStream();
-        int status = new Classify(MODEL, explain).copy(new ByteArrayInputStream(input), out);
+        int status = new Classify(MODEL, explain, 3).copy(new ByteArrayInputStream(input), out);
         return new Run(status, out.toString(StandardCharsets.UTF_8).lines().toList());
     }
 
@@ -226,8 +326,45 @@ class ClassifyTest {
         }
     }
 
+    /** Gives up to so many bytes at a time. */
+    private static final class Pieces extends ByteArrayInputStream {
+
+        private final int most;
+        private int reads;
+
+        Pieces(byte[] bytes, int most) {
+            super(bytes);
+            this.most = most;
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int offset, int length) {
+            return super.read(into, offset, Math.min(length, 1 + reads++ % most));
+        }
+    }
+
+    /** As many lines as one asks for, whole ones at each read. */
+    private static final class Endless extends InputStream {
+
+        private static final byte[] LINES = "free prize\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+
+        private final AtomicInteger reads = new AtomicInteger();
+
+        @Override
+        public int read() {
+            throw new AssertionError("expected more to be read at once");
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            reads.incrementAndGet();
+            System.arraycopy(LINES, 0, into, offset, LINES.length);
+            return LINES.length;
+        }
+    }
+
     /** Ends what it started, whatever the test found. */
-    private static final class Threads implements AutoCloseable {
+    private static final class Background implements AutoCloseable {
 
         private final ExecutorService executor = Executors.newSingleThreadExecutor();
 

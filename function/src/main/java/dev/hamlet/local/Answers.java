@@ -1,0 +1,63 @@
+package dev.hamlet.local;
+
+import com.google.gson.stream.JsonWriter;
+import dev.hamlet.handler.PredictionJson;
+import dev.hamlet.model.Explanation;
+import dev.hamlet.model.Model;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Answers batches: one JSON object a line. It keeps its memory from one to the next. Not thread-safe. */
+final class Answers {
+
+    private final Model model;
+    private final boolean explain;
+    private final StringWriter out = new StringWriter();
+    private int failures;
+
+    Answers(Model model, boolean explain) {
+        this.model = model;
+        this.explain = explain;
+    }
+
+    /** The answers to all lines, in UTF-8. */
+    byte[] to(Batch lines) throws IOException {
+        out.getBuffer().setLength(0);
+        while (lines.nextLine()) {
+            write(lines);
+            out.append('\n');
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(Batch lines) throws IOException {
+        var json = new JsonWriter(out);
+        json.beginObject();
+        try {
+            answer(lines.text(), json);
+        } catch (BadLineException e) {
+            failures++;
+            json.name("error").value("line " + lines.line() + ": " + e.getMessage());
+        }
+        json.endObject();
+    }
+
+    private void answer(String text, JsonWriter json) throws IOException, BadLineException {
+        if (Model.isBlank(text)) {
+            throw new BadLineException("expected a message, found an empty line");
+        }
+        if (explain) {
+            Explanation explanation = model.explain(text);
+            PredictionJson.write(json, explanation.prediction());
+            PredictionJson.write(json, explanation);
+        } else {
+            PredictionJson.write(json, model.predict(text));
+        }
+    }
+
+    /** How many lines could not be classified so far. */
+    int failures() {
+        return failures;
+    }
+}
