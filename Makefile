@@ -65,6 +65,12 @@ bench: package ## time scoring and handling by JMH (BENCH=score for some, JMH='-
 bench-cold: package ## time cold starts beside an empty handler's (needs aws-sam-cli's emulator; COLD=… for its options)
 	python3 function/src/bench/cold_start.py --json function/target/bench/cold-start.json $(COLD)
 
+BULK ?=
+
+.PHONY: bench-bulk
+bench-bulk: package ## time a million messages through classify (BULK='--data FILE' for its options)
+	python3 function/src/bench/bulk.py $(BULK)
+
 .PHONY: bench-peers
 bench-peers: package ## time Hamlet beside fastText, OpenNLP, Tribuo, ONNX Runtime and scikit-learn (downloads them)
 	python3 function/src/bench/peers.py
