@@ -252,6 +252,20 @@ class ClassifyTest {
                 .withMessage("No space left on device");
     }
 
+    @Test
+    @SuppressWarnings("try") // that the input does not end is what is tested
+    void stopsWhenItsOutputIsLostThoughItsInputIsSilent() throws IOException {
+        OutputStream closed = OutputStream.nullOutputStream();
+        closed.close();
+        try (var stdin = new PipedOutputStream()) {
+            var in = new PipedInputStream(stdin);
+            stdin.write("free\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> new Classify(MODEL, false, 3).copy(in, closed)).withMessage("Stream closed");
+        }
+    }
+
     @ParameterizedTest(name = "{0} thread(s)")
     @ValueSource(ints = {1, 4})
     void readsNoFurtherAheadThanABatchAThread(int threads) {
