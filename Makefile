@@ -71,6 +71,10 @@ BULK ?=
 bench-bulk: package ## time a million messages through classify (BULK='--data FILE' for its options)
 	python3 function/src/bench/bulk.py $(BULK)
 
+.PHONY: bench-snap
+bench-snap: package ## time the first answers after a SnapStart restore, primed and not (without AWS)
+	python3 function/src/bench/snap_start.py
+
 .PHONY: bench-peers
 bench-peers: package ## time Hamlet beside fastText, OpenNLP, Tribuo, ONNX Runtime and scikit-learn (downloads them)
 	python3 function/src/bench/peers.py

@@ -4,7 +4,9 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +24,9 @@ import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.feature.Obfuscation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -61,7 +65,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule handlerUsesModelGsonAndLambda = uses(HANDLER,
-            resideInAnyPackage("java..", "com.google.gson..", "com.amazonaws.services.lambda..", MODEL)
+            resideInAnyPackage("java..", "com.google.gson..", "com.amazonaws.services.lambda..", "org.crac", MODEL)
                     // parts of what the model card and an explanation state
                     .or(JavaClass.Predicates.equivalentTo(FeatureOptions.class))
                     .or(JavaClass.Predicates.equivalentTo(Obfuscation.class)));
@@ -125,6 +129,20 @@ class ArchitectureTest {
     static final ArchRule classesAreFinal = classes().that().areNotAnonymousClasses()
             .and().areNotInterfaces().and().areNotEnums().should()
             .haveModifier(JavaModifier.FINAL);
+
+    /** So that a snapshot freezes constants alone, and the one reference that keeps the hook. */
+    @ArchTest
+    static final ArchRule staticStateIsConstant = fields().that().areStatic()
+            .and().doNotHaveFullName(HANDLER + ".Priming.registered").should().beFinal();
+
+    @ArchTest
+    static final ArchRule nothingKeepsChanceTimeOrThreads = noFields().that().areDeclaredInClassesThat()
+            .resideInAnyPackage(FEATURE, MODEL, HANDLER).should()
+            .haveRawType(resideInAnyPackage("java.time..", "java.util.random..", "java.net..", "java.util.concurrent..")
+                    .or(describe("chance and threads",
+                            type -> type.isAssignableTo(Random.class) || type.isAssignableTo(Thread.class)
+                                    || type.isAssignableTo(ThreadLocal.class)
+                                    || type.isAssignableTo(UUID.class))));
 
     @ArchTest
     static void onlyWhatIsNeededOutsideIsPublic(JavaClasses all) {

@@ -19,14 +19,19 @@ import java.io.UncheckedIOException;
 public final class PredictHandler implements RequestStreamHandler {
 
     private static final Model MODEL = shippedModel();
+    /** The variable by which Lambda says how it starts: {@code on-demand}, {@code provisioned-concurrency} or this. */
+    private static final boolean SNAP_START = "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
 
     private final Api api;
     private final String version;
     private final PrintStream log;
 
-    /** The handler of the model that ships with the function. */
+    /** The handler of the model that ships with the function; under SnapStart, it is primed before the snapshot. */
     public PredictHandler() {
         this(MODEL, System.out);
+        if (SNAP_START) {
+            Priming.register(MODEL, log);
+        }
     }
 
     PredictHandler(Model model, PrintStream log) {
@@ -37,10 +42,14 @@ public final class PredictHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        var line = new RequestLog(System.nanoTime());
+        handle(in, out, context.getAwsRequestId(), new RequestLog(System.nanoTime()));
+    }
+
+    /** All of the above, for whoever has no context. */
+    void handle(InputStream in, OutputStream out, String requestId, RequestLog line) throws IOException {
         Answer answer = answer(in, line);
         answer.write(out);
-        line.write(log, context.getAwsRequestId(), version, answer.status(), System.nanoTime());
+        line.write(log, requestId, version, answer.status(), System.nanoTime());
     }
 
     private Answer answer(InputStream in, RequestLog log) throws IOException {

@@ -43,6 +43,12 @@ final class RequestLog {
         this.fault = fault;
     }
 
+    /** What went wrong unforeseen, or null. */
+    @Nullable
+    Throwable fault() {
+        return fault;
+    }
+
     void write(PrintStream out, String requestId, String model, int status, long endNanos) {
         var line = new StringWriter();
         try (var json = new JsonWriter(line)) {
@@ -54,11 +60,32 @@ final class RequestLog {
             json.name("latencyMs").value(Math.rint((endNanos - start) / 10_000.0) / 100);
             request(json);
             predictions(json);
-            fault(json);
+            if (fault != null) {
+                fault(json, fault);
+            }
             json.endObject();
         } catch (IOException e) {
             throw new IllegalStateException("a string is written without failure", e);
         }
+        write(out, line);
+    }
+
+    /** Logs that the function starts without having been primed, and why. */
+    static void unprimed(PrintStream out, Throwable fault) {
+        var line = new StringWriter();
+        try (var json = new JsonWriter(line)) {
+            json.beginObject();
+            json.name("level").value("WARN");
+            json.name("message").value("not primed");
+            fault(json, fault);
+            json.endObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("a string is written without failure", e);
+        }
+        write(out, line);
+    }
+
+    private static void write(PrintStream out, StringWriter line) {
         // one call, so that lines of concurrent requests do not mix
         out.writeBytes(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
         out.flush();
@@ -86,11 +113,9 @@ final class RequestLog {
     }
 
     /** Class and place; an exception's message could quote a text. */
-    private void fault(JsonWriter json) throws IOException {
-        if (fault != null) {
-            json.name("fault").value(fault.getClass().getName());
-            StackTraceElement[] trace = fault.getStackTrace();
-            json.name("at").value(trace.length == 0 ? "unknown" : trace[0].toString());
-        }
+    private static void fault(JsonWriter json, Throwable fault) throws IOException {
+        json.name("fault").value(fault.getClass().getName());
+        StackTraceElement[] trace = fault.getStackTrace();
+        json.name("at").value(trace.length == 0 ? "unknown" : trace[0].toString());
     }
 }
