@@ -27,6 +27,10 @@ image: package ## build the function as a container image (needs Docker and sam)
 	sed -f function/src/image/template.sed template.yaml > template-image.yaml
 	sam build --template-file template-image.yaml --build-dir .aws-sam/image --parameter-overrides Architecture=$(ARCHITECTURE)
 
+.PHONY: package-table
+package-table: package ## say what the function's zip holds, library by library
+	@python3 function/src/bench/package_table.py
+
 .PHONY: lint
 lint: ## check format, order of the POMs, types and warnings
 	@$(MAVEN) test-compile
