@@ -209,10 +209,16 @@ def prepare(name, options, training):
         packages = python_packages(kind.packages)
         run_tool(*python_command(), "fit", name, training, model, packages, **THREADS)
     if java:
-        closure = tuple((WORK / "jars" / kind.packages).glob("*.jar")) if kind.packages else (options.jar,)
+        closure = tuple((WORK / "jars" / kind.packages).glob("*.jar")) if kind.packages else (deployed(options.jar),)
         return Row(name, (*java, "serve", kind.java, WORK / "test.tsv", model), model, closure, kind.stride)
     command = (*python_command(), "serve", name, WORK / "test.tsv", model, packages)
     return Row(name, command, model, (packages,), kind.stride)
+
+
+def deployed(jar):
+    """The zip beside the jar: the jar itself is stored, and everyone else's is packed."""
+    packed = jar.with_suffix(".zip")
+    return packed if packed.exists() else jar
 
 
 def java_command(kind, options):
