@@ -18,7 +18,7 @@ final class Characters {
     private static byte[] kinds() {
         byte[] kinds = new byte[0x80];
         for (char c = 0; c < kinds.length; c++) {
-            kinds[c] = (byte) ((isAsciiLetter(c) ? LETTER : 0) | (Leetspeak.isSign(c) ? SIGN : 0)
+            kinds[c] = (byte) ((isAsciiLetter(c) ? LETTER : 0) | (Leetspeak.isSure(c) ? SIGN : 0)
                     | (c >= '1' && c <= '9' || c == Draft.WIDE_SPACE ? FINISHED : 0));
         }
         return kinds;
@@ -29,7 +29,7 @@ final class Characters {
         if (c < KINDS.length) {
             return KINDS[c];
         }
-        return Leetspeak.isSign(c) ? SIGN : 0;
+        return Leetspeak.isSure(c) ? SIGN : 0;
     }
 
     /** Whether a UTF-16 unit is part of a word: a letter, digit or mark, or half of a character beyond the BMP. */

@@ -47,9 +47,10 @@ final class Leetspeak {
         return c == EURO ? SIGNS.indexOf(EURO) : -1;
     }
 
-    /** Whether a character may stand for a letter. */
-    static boolean isSign(char c) {
-        return sign(c) >= 0;
+    /** Whether a character may stand for a letter without any habit: there is no leetspeak without one between letters. */
+    static boolean isSure(char c) {
+        int sign = sign(c);
+        return sign >= 0 && sign < SURE;
     }
 
     /** Puts letters back; gives whether there was any to put back. */
@@ -137,8 +138,7 @@ final class Leetspeak {
     }
 
     private boolean isSure(int index) {
-        int sign = sign(text.charAt(index));
-        return sign >= 0 && sign < SURE && !isInAddress(index);
+        return isSure(text.charAt(index)) && !isInAddress(index);
     }
 
     /** Whether an at sign has a dot and a letter after it, in the same token. */
