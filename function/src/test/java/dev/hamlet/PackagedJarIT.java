@@ -13,6 +13,7 @@ import dev.hamlet.model.Prediction;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -142,10 +143,50 @@ class PackagedJarIT {
         assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void loadsNoClassOfAnotherProtocolToPredict() throws IOException, InterruptedException {
+        Path loaded = folder.resolve("loaded");
+        ProcessBuilder builder = process("serve", "--port=0");
+        builder.command().add(1, "-Xlog:class+load:file=" + loaded);
+        Process serve = builder.start();
+        try (HttpClient client = HttpClient.newHttpClient(); BufferedReader errors = serve.errorReader()) {
+            URI uri = URI.create(address(errors));
+            int predicted = post(client, uri.resolve("/predict"), "{\"text\":\"a text\"}");
+            String before = Files.readString(loaded);
+            int invoked = post(client, uri.resolve("/invocations"), "{\"inputs\":[\"a text\"]}");
+            int refused = post(client, uri.resolve("/v2/models/hamlet/infer"), "{}");
+
+            assertThat(List.of(predicted, invoked, refused)).containsExactly(200, 200, 400);
+            assertThat(before).contains("dev.hamlet.handler.PredictRequest ");
+            assertThat(OTHER_PROTOCOLS).noneMatch(name -> before.contains("dev.hamlet.handler." + name))
+                    .allMatch(name -> read(loaded).contains("dev.hamlet.handler." + name + " "));
+        } finally {
+            serve.destroy();
+        }
+        assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static final List<String> OTHER_PROTOCOLS = List.of("OpenInference", "InferRequest", "Invocations",
+            "FrameRequest", "JsonBody", "Members");
+
+    private static int post(HttpClient client, URI uri, String json) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri).header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"target/function.jar", "target/function.zip"})
     void isSmallAndHoldsNothingNative(Path archive) throws IOException {
-        assertThat(Files.size(archive)).isLessThanOrEqualTo(1 << 20);
+        assertThat(Files.size(archive)).isLessThan(700 << 10);
         try (var zip = new ZipFile(archive.toFile())) {
             assertThat(zip.stream().map(entry -> entry.getName())).isNotEmpty()
                     .noneMatch(name -> name.matches("(?i).*\\.(so|dll|dylib|jnilib)(\\.\\d+)*"))

@@ -38,6 +38,9 @@ final class Api {
     }
 
     private Answer problem(Request request, Problem problem) {
+        if (Route.isV2(request.path())) {
+            return OpenInference.error(problem);
+        }
         if (!request.wantsPage() && !isForm(request)) {
             return Answer.problem(problem);
         }
@@ -53,7 +56,7 @@ final class Api {
         Route route = Route.of(request.path());
         if (route == null) {
             throw new ProblemException(Problem.Kind.NOT_FOUND,
-                    "expected one of the paths /, /predict, /health and /model");
+                    "expected one of the paths /, /predict, /health, /model, /openapi.json, /docs, /ping, /invocations and /v2");
         }
         if (request.method().equals("OPTIONS")) {
             return new Answer(204, Map.of("allow", route.allow()), "");
@@ -67,6 +70,16 @@ final class Api {
             case PREDICT -> predict(request, log);
             case HEALTH -> health();
             case MODEL -> card();
+            case DESCRIPTION -> ApiDescription.answer();
+            case DOCS -> page(200, page(request).docs());
+            case PING -> new Answer(200, Map.of("cache-control", "no-store"), "");
+            case INVOCATIONS -> new Invocations(model).answer(request, log);
+            case V2_SERVER -> OpenInference.server();
+            case V2_LIVE -> OpenInference.live();
+            case V2_READY -> OpenInference.ready();
+            case V2_MODEL, V2_VERSION -> new OpenInference(model).metadata(request);
+            case V2_MODEL_READY, V2_VERSION_READY -> new OpenInference(model).modelReady(request);
+            case V2_MODEL_INFER, V2_VERSION_INFER -> new OpenInference(model).infer(request, log);
         };
     }
 
@@ -113,9 +126,14 @@ final class Api {
 
     private static void expectMediaType(Request request, String mediaType) throws ProblemException {
         if (!request.hasMediaType(mediaType)) {
-            throw new ProblemException(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, "expected a body of type " + mediaType
-                    + (request.contentType() == null ? ", found no content-type" : ", found another content-type"));
+            throw unsupported(request, mediaType);
         }
+    }
+
+    /** The problem of a body that is of no type {@code expected}. */
+    static ProblemException unsupported(Request request, String expected) {
+        return new ProblemException(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, "expected a body of type " + expected
+                + (request.contentType() == null ? ", found no content-type" : ", found another content-type"));
     }
 
     private Answer form(Request request, RequestLog log) throws ProblemException {

@@ -66,6 +66,11 @@ final class Page {
         return page(title + " \u2013 Hamlet", main);
     }
 
+    /** The page that shows {@code openapi.json}; a test keeps the two alike. */
+    String docs() {
+        return page("API \u2013 Hamlet", Template.of("docs.html").fill(Map.of("base", base)));
+    }
+
     /** The {@code Content-Security-Policy} under which the pages work: no script or style but their own. */
     static String contentSecurityPolicy() {
         return Resources.POLICY;

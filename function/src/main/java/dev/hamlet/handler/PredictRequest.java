@@ -56,6 +56,50 @@ record PredictRequest(List<String> texts, boolean several, boolean explain) {
         }
     }
 
+    /**
+     * Checks that there may be a text more.
+     *
+     * @throws ProblemException if there are {@link Limits#TEXTS} already
+     */
+    static void checkRoom(int texts, String where) throws ProblemException {
+        if (texts == Limits.TEXTS) {
+            throw new ProblemException(Problem.Kind.TOO_MANY_TEXTS,
+                    where + ": expected at most " + Limits.TEXTS + ", found more");
+        }
+    }
+
+    static void expectEnd(JsonReader in) throws IOException, ProblemException {
+        try {
+            // strict: throws at anything but white space
+            var _ = in.peek();
+        } catch (MalformedJsonException e) {
+            throw invalid("expected one JSON object, found more after it");
+        }
+    }
+
+    static void expect(JsonReader in, JsonToken token, String where) throws IOException, ProblemException {
+        JsonToken found = in.peek();
+        if (found != token) {
+            throw invalid(where + ": expected " + words(token) + ", found " + words(found));
+        }
+    }
+
+    static String words(JsonToken token) {
+        return switch (token) {
+            case BEGIN_ARRAY -> "an array";
+            case BEGIN_OBJECT -> "an object";
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case END_ARRAY, END_OBJECT, END_DOCUMENT, NAME -> "nothing";
+        };
+    }
+
+    static ProblemException invalid(String detail) {
+        return new ProblemException(Problem.Kind.INVALID_REQUEST, detail);
+    }
+
     private static final class Parser {
 
         private @Nullable String text;
@@ -70,15 +114,6 @@ record PredictRequest(List<String> texts, boolean several, boolean explain) {
             }
             in.endObject();
             expectEnd(in);
-        }
-
-        private static void expectEnd(JsonReader in) throws IOException, ProblemException {
-            try {
-                // strict: throws at anything but white space
-                var _ = in.peek();
-            } catch (MalformedJsonException e) {
-                throw invalid("expected one JSON object, found more after it");
-            }
         }
 
         private void member(JsonReader in, String name) throws IOException, ProblemException {
@@ -105,10 +140,7 @@ record PredictRequest(List<String> texts, boolean several, boolean explain) {
             List<String> read = new ArrayList<>();
             in.beginArray();
             while (in.hasNext()) {
-                if (read.size() == Limits.TEXTS) {
-                    throw new ProblemException(Problem.Kind.TOO_MANY_TEXTS,
-                            "texts: expected at most " + Limits.TEXTS + ", found more");
-                }
+                checkRoom(read.size(), "texts");
                 read.add(text(in, "texts[" + read.size() + "]"));
             }
             in.endArray();
@@ -149,29 +181,6 @@ record PredictRequest(List<String> texts, boolean several, boolean explain) {
             if (earlier != null) {
                 throw invalid("expected " + name + " once, found it twice");
             }
-        }
-
-        private static void expect(JsonReader in, JsonToken token, String where) throws IOException, ProblemException {
-            JsonToken found = in.peek();
-            if (found != token) {
-                throw invalid(where + ": expected " + words(token) + ", found " + words(found));
-            }
-        }
-
-        private static String words(JsonToken token) {
-            return switch (token) {
-                case BEGIN_ARRAY -> "an array";
-                case BEGIN_OBJECT -> "an object";
-                case STRING -> "a string";
-                case NUMBER -> "a number";
-                case BOOLEAN -> "true or false";
-                case NULL -> "null";
-                case END_ARRAY, END_OBJECT, END_DOCUMENT, NAME -> "nothing";
-            };
-        }
-
-        private static ProblemException invalid(String detail) {
-            return new ProblemException(Problem.Kind.INVALID_REQUEST, detail);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,8 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, 200", "/health, 200", "/model, 200", "/predict, 405", "/none, 404"})
+    @CsvSource({"/, 200", "/health, 200", "/model, 200", "/predict, 405", "/none, 404", "/openapi.json, 200",
+        "/docs, 200", "/v2, 200", "/v2/models/hamlet, 200", "/v2/models/hamlet/infer, 405", "/v2/none, 404"})
     void answersHeadAsGetWithoutTheBody(String path, int status) throws IOException {
         Invocation get = ask(BINARY, Event.get(path));
         Invocation head = ask(BINARY, Event.get(path).method("HEAD"));
@@ -189,7 +191,8 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource({"/, 'GET, HEAD, POST, OPTIONS'", "/predict, 'POST, OPTIONS'", "/health, 'GET, HEAD, OPTIONS'",
-        "/model, 'GET, HEAD, OPTIONS'"})
+        "/model, 'GET, HEAD, OPTIONS'", "/openapi.json, 'GET, HEAD, OPTIONS'", "/docs, 'GET, HEAD, OPTIONS'",
+        "/ping, 'GET, HEAD, OPTIONS'", "/invocations, 'POST, OPTIONS'"})
     void saysWhichMethodsAPathAnswers(String path, String allow) throws IOException {
         Invocation options = ask(BINARY, Event.get(path).method("OPTIONS"));
         Invocation refused = ask(BINARY, Event.get(path).method("PATCH"));
@@ -216,6 +219,23 @@ class ApiTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
         assertThat(answer.json().keySet()).containsExactly("type", "title", "status", "detail");
+    }
+
+    @Test
+    void saysWhichPathsThereAre() throws IOException {
+        String detail = ask(BINARY, Event.get("/none")).json().get("detail").getAsString();
+
+        List<String> named = List.of(detail.replaceFirst("expected one of the paths ", "").split(", | and "));
+        assertThat(Arrays.stream(Route.values()).map(Route::path).filter(path -> !path.startsWith("/v2/")))
+                .containsExactlyElementsOf(named);
+    }
+
+    @Test
+    void saysThatItIsThereWithoutABody() throws IOException {
+        Invocation answer = ask(BINARY, Event.get("/ping"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,11 +33,17 @@ class FuzzTest {
 
     private static final PredictHandler HANDLER = handler();
     private static final List<String> METHODS = List.of("POST", "GET", "HEAD", "OPTIONS", "PUT", "post");
-    private static final List<String> PATHS = List.of("/", "/predict", "/health", "/model", "/prod/predict", "");
+    private static final List<String> PATHS = List.of("/", "/predict", "/health", "/model", "/prod/predict", "",
+            "/openapi.json", "/docs", "/ping", "/invocations", "/v2",
+            "/v2/models/hamlet/infer");
     private static final List<String> BODIES = List.of("{\"text\":\"free\"}", "message=free%20prize", "eyJ0", "%", "{",
-            "{\"texts\":[\"free\"],\"explain\":true}", "application/json", "text/html", "free prize");
+            "{\"texts\":[\"free\"],\"explain\":true}", "application/json", "text/html", "free prize", "text/csv",
+            "text\n\"free\"\n", "BYTES",
+            "{\"inputs\":[{\"name\":\"text\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"free\"]}]}");
     private static final List<String> NAMES = List.of("text", "texts", "explain", "http", "method", "stage", "headers",
-            "body", "rawPath", "content-type", "Accept", "multiValueHeaders", "isBase64Encoded");
+            "body", "rawPath", "content-type", "Accept", "multiValueHeaders", "isBase64Encoded", "inputs", "instances",
+            "dataframe_split", "dataframe_records", "columns", "data", "shape", "datatype",
+            "outputs", "id", "name");
 
     @Property
     void answersAnyBytes(@ForAll byte[] event) throws IOException {
@@ -62,6 +69,23 @@ class FuzzTest {
     void answersAnyJsonBody(@ForAll("trees") JsonElement body) throws IOException {
         assertAnswers(Event.predict(body.toString()).version2().getBytes(StandardCharsets.UTF_8));
         assertAnswers(Event.predict(body.toString()).version1().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Property
+    void answersAnyJsonOrCsvBodyOfTheOtherProtocols(@ForAll("trees") JsonElement tree, @ForAll String text)
+            throws IOException {
+        for (String name : List.of("inputs", "instances", "dataframe_split", "dataframe_records")) {
+            var body = new JsonObject();
+            body.add(name, tree);
+            assertAnswers(post("/invocations", "application/json", body.toString()));
+            assertAnswers(post("/v2/models/hamlet/infer", "application/json", body.toString()));
+        }
+        assertAnswers(post("/invocations", "text/csv", text));
+    }
+
+    private static byte[] post(String path, String mediaType, String body) {
+        return new Event("POST", path, Map.of("content-type", mediaType), body).version2()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Property

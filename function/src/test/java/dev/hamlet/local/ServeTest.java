@@ -48,6 +48,9 @@ class ServeTest {
     @ParameterizedTest
     @CsvSource({"GET, /, 200, text/html; charset=utf-8", "GET, /?q=1, 200, text/html; charset=utf-8",
         "GET, /health, 200, application/json", "GET, /model, 200, application/json",
+        "GET, /openapi.json, 200, application/json", "GET, /docs, 200, text/html; charset=utf-8",
+        "GET, /v2, 200, application/json", "POST, /v2/models/hamlet/infer, 400, application/json",
+        "GET, /v2/models/none, 404, application/json", "POST, /invocations, 415, application/problem+json",
         "GET, /none, 404, application/problem+json", "GET, /%2e%2e/health, 404, application/problem+json",
         "DELETE, /, 405, application/problem+json", "GET, /predict, 405, application/problem+json",
         "POST, /health, 405, application/problem+json", "POST, /predict, 415, application/problem+json"})
