@@ -16,7 +16,12 @@ V1 = {
     "resource", "path", "httpMethod", "headers", "multiValueHeaders", "queryStringParameters",
     "multiValueQueryStringParameters", "pathParameters", "stageVariables", "requestContext", "body", "isBase64Encoded",
 }
-ROUTES = {("GET", "/"), ("POST", "/"), ("POST", "/predict"), ("GET", "/health"), ("GET", "/model")}
+ROUTES = {
+    ("GET", "/"), ("POST", "/"), ("POST", "/predict"), ("GET", "/health"), ("GET", "/model"), ("GET", "/openapi.json"),
+    ("GET", "/docs"), ("GET", "/ping"), ("POST", "/invocations"), ("GET", "/v2"), ("GET", "/v2/health/live"),
+    ("GET", "/v2/health/ready"), ("GET", "/v2/models/hamlet"), ("GET", "/v2/models/hamlet/ready"),
+    ("POST", "/v2/models/hamlet/infer"),
+}
 
 
 def main():

@@ -278,6 +278,8 @@ def states(browser):
     yield "refused"
     browser.open("/no/such/page")
     yield "404"
+    browser.open("/docs")
+    yield "docs"
 
 
 def check_screens(browser, report, axe, folder):

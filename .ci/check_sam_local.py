@@ -117,12 +117,24 @@ def logged_text(name, log):
 
 
 def texts_of(name):
+    """Every string of a JSON body, or the whole of another."""
     event = json.loads((EVENTS / name).read_text("utf-8"))
     try:
-        document = json.loads(content_of(event))
-        return [text for text in [document.get("text"), *document.get("texts", [])] if isinstance(text, str)]
-    except (ValueError, AttributeError):
+        content = content_of(event).decode("utf-8")
+    except ValueError:
         return []
+    try:
+        return list(strings_of(json.loads(content)))
+    except ValueError:
+        return [content]
+
+
+def strings_of(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings_of(part)
 
 
 def content_of(event):
