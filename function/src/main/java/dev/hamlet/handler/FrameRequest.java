@@ -84,7 +84,7 @@ final class FrameRequest {
 
     /** Columns by name, each an array. */
     private List<String> columns(String where) throws IOException, ProblemException {
-        var found = new Found<List<@Nullable String>>(List.of());
+        var found = new TextMember<List<@Nullable String>>(List.of());
         in.object(where, name -> found.add(name,
                 in.isArray() ? column(where + "." + name) : Collections.singletonList(in.cell())));
         return checked(found.text(), where);
@@ -101,7 +101,7 @@ final class FrameRequest {
     }
 
     private @Nullable String record(String where) throws IOException, ProblemException {
-        var found = new Found<@Nullable String>(null);
+        var found = new TextMember<@Nullable String>(null);
         in.object(where, name -> found.add(name, in.cell()));
         return found.text();
     }
@@ -129,33 +129,5 @@ final class FrameRequest {
         }
         PredictRequest.check(text, where);
         return text;
-    }
-
-    /** Of an object's members the one named text, or else the only one. */
-    private static final class Found<T extends @Nullable Object> {
-
-        private int members;
-        private boolean named;
-        private T value;
-
-        Found(T none) {
-            this.value = none;
-        }
-
-        void add(String name, T read) {
-            boolean text = name.equals(Table.TEXT);
-            if (text || members == 0) {
-                value = read;
-            }
-            named |= text;
-            members++;
-        }
-
-        T text() throws ProblemException {
-            if (!named && members != 1) {
-                throw Table.noColumn();
-            }
-            return value;
-        }
     }
 }

@@ -58,7 +58,8 @@ class RequestLogTest {
     @ParameterizedTest
     @CsvSource({"GET, /health, /health, GET, 200", "HEAD, /, /, HEAD, 200", "DELETE, /model, /model, DELETE, 405",
         "GET, /quagga, unknown, GET, 404", "QUAGGA, /predict, /predict, other, 405",
-        "get, /health, /health, other, 405"})
+        "get, /health, /health, other, 405", "GET, /v2/models/quagga, /v2/models/{model}, GET, 404",
+        "GET, /v2/quagga, unknown, GET, 404"})
     void namesRouteAndMethodThatThereAre(String method, String path, String route, String loggedMethod, int status)
             throws IOException {
         JsonObject log = Invocation.strict(logged(Event.get(path).method(method).version1())).getAsJsonObject();
@@ -88,7 +89,14 @@ class RequestLogTest {
                 new Event("POST", "/predict", Map.of("content-type", "quagga"), "{}"),
                 new Event("POST", "/predict", Map.of("quagga", "quagga", "accept", "quagga"), "{}"),
                 new Event("GET", "/", Map.of("accept", "text/html,quagga"), ""),
-                new Event("POST", "/quagga", json, "{}"))
+                new Event("POST", "/quagga", json, "{}"),
+                new Event("POST", "/invocations", json, "{\"inputs\":[\"quagga\"]}"),
+                new Event("POST", "/invocations", json, "{\"dataframe_split\":{\"columns\":[\"quagga\"]}}"),
+                new Event("POST", "/invocations", Map.of("content-type", "text/csv"), "text\nquagga\n\"quagga"),
+                new Event("POST", "/v2/models/hamlet/infer", json,
+                        "{\"id\":\"quagga\",\"inputs\":[{\"name\":\"quagga\"}]}"),
+                new Event("POST", "/v2/models/quagga/infer", json, "{}"),
+                Event.get("/v2/models/quagga/versions/quagga"))
                 .flatMap(event -> Stream.of(event.version1(), event.version2(), event.version2(MARKER)))
                 .flatMap(event -> Stream.of(event, event.substring(0, event.length() - 1)))
                 .filter(event -> event.contains(MARKER));
