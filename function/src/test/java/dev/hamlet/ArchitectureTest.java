@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final String HANDLER = "dev.hamlet.handler";
     private static final String LOCAL = "dev.hamlet.local";
     private static final String RUNTIME = "dev.hamlet.runtime";
+    private static final String STREAM = "dev.hamlet.stream";
 
     /** What other modules, Lambda or the command line need; all else is its package's own. */
     private static final Set<String> PUBLIC = Set.of("feature.FeatureOptions", "feature.FeatureSink",
@@ -52,7 +53,8 @@ class ArchitectureTest {
             "model.VerifiedModel",
             "model.Weights",
             "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main",
-            "runtime.Bootstrap", "runtime.CacheCheck", "runtime.Rehearsal");
+            "runtime.Bootstrap", "runtime.CacheCheck", "runtime.Rehearsal",
+            "stream.KafkaHandler", "stream.KinesisHandler", "stream.SqsHandler");
 
     @ArchTest
     static final ArchRule featureUsesTextAndCollectionsOnly = uses(FEATURE,
@@ -76,7 +78,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule runtimeUsesHandlerAndSockets = uses(RUNTIME, resideInAnyPackage("java..",
-            "com.sun.net.httpserver", "com.google.gson.stream", "com.amazonaws.services.lambda..", HANDLER));
+            "com.sun.net.httpserver", "com.google.gson.stream", "com.amazonaws.services.lambda..", HANDLER, STREAM));
+
+    @ArchTest
+    static final ArchRule streamUsesHandlerAndModel = uses(STREAM, resideInAnyPackage("java..", "com.google.gson..",
+            "com.amazonaws.services.lambda..", HANDLER, MODEL));
 
     private static final Set<String> REHEARSAL = Set.of("CacheCheck", "PlayedLambda", "Rehearsal");
 
@@ -155,7 +161,7 @@ class ArchitectureTest {
     static void everyPackageIsNullMarked(JavaClasses all) {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).extracting(JavaPackage::getName).containsExactlyInAnyOrder(FEATURE, MODEL, HANDLER, LOCAL,
-                RUNTIME);
+                RUNTIME, STREAM);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 

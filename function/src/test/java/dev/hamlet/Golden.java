@@ -15,12 +15,12 @@ import java.util.Objects;
  * @param score the score
  * @param text the text
  */
-record Golden(String label, double score, String text) {
+public record Golden(String label, double score, String text) {
 
     static final String HEADER = "label\tscore\ttext";
 
     /** All of them, in the file's order. */
-    static List<Golden> read() throws IOException {
+    public static List<Golden> read() throws IOException {
         try (InputStream in = Objects.requireNonNull(Golden.class.getResourceAsStream("/golden.tsv"));
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             String header = lines.readLine();

@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
  */
 public final class PredictHandler implements RequestStreamHandler {
 
-    private static final Model MODEL = shippedModel();
+    private static final Model MODEL = read();
     /** The variable by which Lambda says how it starts: {@code on-demand}, {@code provisioned-concurrency} or this. */
     private static final boolean SNAP_START = "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
 
@@ -67,8 +67,12 @@ public final class PredictHandler implements RequestStreamHandler {
         }
     }
 
-    /** The model in this jar. */
+    /** The model in this jar, read once. */
     public static Model shippedModel() {
+        return MODEL;
+    }
+
+    private static Model read() {
         try {
             return ModelReader.read(ShippedFile.read("model.hamlet"), "/model.hamlet");
         } catch (IOException e) {

@@ -2,6 +2,9 @@ package dev.hamlet.runtime;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hamlet.handler.PredictHandler;
+import dev.hamlet.stream.KafkaHandler;
+import dev.hamlet.stream.KinesisHandler;
+import dev.hamlet.stream.SqsHandler;
 
 /** The handlers that can be asked for, by the name that the stack gives them; no class is looked up by a string. */
 final class Handlers {
@@ -17,6 +20,11 @@ final class Handlers {
         return switch (name) {
             case "dev.hamlet.handler.PredictHandler::handleRequest", "dev.hamlet.handler.PredictHandler" ->
                 new PredictHandler();
+            case "dev.hamlet.stream.SqsHandler::handleRequest", "dev.hamlet.stream.SqsHandler" -> new SqsHandler();
+            case "dev.hamlet.stream.KinesisHandler::handleRequest", "dev.hamlet.stream.KinesisHandler" ->
+                new KinesisHandler();
+            case "dev.hamlet.stream.KafkaHandler::handleRequest", "dev.hamlet.stream.KafkaHandler" ->
+                new KafkaHandler();
             default -> throw new IllegalArgumentException(
                     "expected the handler dev.hamlet.handler.PredictHandler::handleRequest, found \"" + name + "\"");
         };

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** What Lambda tells of an invocation; a handler that asks for more than the request's id fails. */
-record TestContext(String requestId) implements Context {
+public record TestContext(String requestId) implements Context {
 
     @Override
     public String getAwsRequestId() {

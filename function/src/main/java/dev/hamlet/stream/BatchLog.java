@@ -1,0 +1,96 @@
+package dev.hamlet.stream;
+
+import com.google.gson.stream.JsonWriter;
+import dev.hamlet.model.Prediction;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a batch leaves in the log: a line of JSON for the whole, one for each failure with its reason, and one for each prediction that
+ * is answered nowhere else. Ids, counts, lengths and labels, never a text.
+ */
+final class BatchLog {
+
+    private final String source;
+    private final String requestId;
+    private final String model;
+    private final long start;
+    private final StringWriter lines = new StringWriter();
+    private final Map<String, Integer> labels = new TreeMap<>();
+    private long characters;
+    private int predicted;
+    private int failed;
+    private int heldBack;
+
+    BatchLog(String source, String requestId, String model, long startNanos) {
+        this.source = source;
+        this.requestId = requestId;
+        this.model = model;
+        this.start = startNanos;
+    }
+
+    void count(Outcome.Predicted outcome) {
+        predicted++;
+        characters += outcome.text().text().length();
+        labels.merge(outcome.prediction().label(), 1, Integer::sum);
+    }
+
+    void line(Message message, Prediction prediction) throws IOException {
+        JsonWriter json = begun("INFO");
+        json.name("id").value(message.id());
+        json.name("model").value(model);
+        json.name("label").value(prediction.label());
+        json.name("score").value(prediction.score());
+        end(json);
+    }
+
+    void failed(Message message, String reason) throws IOException {
+        failed++;
+        JsonWriter json = begun("WARN");
+        json.name("id").value(message.id());
+        json.name("error").value(reason);
+        end(json);
+    }
+
+    /** A record that is not looked at yet, because one before it failed. */
+    void heldBack() {
+        heldBack++;
+    }
+
+    void write(PrintStream out, long endNanos) throws IOException {
+        JsonWriter json = begun("INFO");
+        json.name("model").value(model);
+        json.name("latencyMs").value(Math.rint((endNanos - start) / 10_000.0) / 100);
+        json.name("predicted").value(predicted);
+        json.name("failed").value(failed);
+        json.name("heldBack").value(heldBack);
+        json.name("characters").value(characters);
+        json.name("labels").beginObject();
+        for (Map.Entry<String, Integer> label : labels.entrySet()) {
+            json.name(label.getKey()).value(label.getValue());
+        }
+        json.endObject();
+        end(json);
+        // one call, so that lines of concurrent batches do not mix
+        out.writeBytes(lines.toString().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private JsonWriter begun(String level) throws IOException {
+        var json = new JsonWriter(lines);
+        json.beginObject();
+        json.name("level").value(level);
+        json.name("requestId").value(requestId);
+        json.name("source").value(source);
+        return json;
+    }
+
+    private void end(JsonWriter json) throws IOException {
+        json.endObject();
+        lines.append('\n');
+    }
+}

@@ -1,0 +1,33 @@
+package dev.hamlet.stream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.hamlet.handler.PredictHandler;
+import dev.hamlet.model.Model;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * The Lambda function behind a Kinesis stream, by an event source mapping or in a pipe. A record's id is its sequence number. The shard
+ * comes again from the first failed record on. Thread-safe.
+ */
+public final class KinesisHandler implements RequestStreamHandler {
+
+    private final BatchHandler batches;
+
+    /** The handler of the model that ships with the function. */
+    public KinesisHandler() {
+        this(PredictHandler.shippedModel(), System.out);
+    }
+
+    KinesisHandler(Model model, PrintStream log) {
+        this.batches = new BatchHandler(new KinesisSource(), model, log);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        batches.handle(in, out, context);
+    }
+}
