@@ -51,6 +51,8 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for name, run in zip(expected, pool.map(invoke, expected)):
             report.case(f"sam local invoke {name}", problems_of_invoke(name, expected[name], run))
+    for name, answer in batches().items():
+        report.case(f"sam local invoke {name} (template-streaming.yaml)", problems_of_batch(name, answer))
     with api() as url:
         for name in expected:
             request = request_of(json.loads((EVENTS / name).read_text("utf-8")))
@@ -80,6 +82,23 @@ def sam(*arguments):
 def invoke(name):
     command = sam("invoke", "PredictFunction", "--event", f"events/{name}")
     return subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8")
+
+
+def batches():
+    return json.loads((EVENTS / "stream/expected.json").read_text("utf-8"))
+
+
+def problems_of_batch(name, expected):
+    """Every answer is as expected, but for scores and the model."""
+    function = f"{name.replace('.', '-').split('-')[0].capitalize()}Function"
+    choices = ("Queue=mapping", "Stream=mapping", "KafkaClusterArn=arn:aws:kafka:eu-central-1:123456789012:cluster/messages/6cc0432b-2")
+    command = (*sam("invoke", function, "--template", "template-streaming.yaml", "--event", f"events/stream/{name}"), *choices)
+    run = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8")
+    answer = parsed(run.stdout)
+    for record in answer if isinstance(answer, list) else []:
+        record.pop("score", None)
+        record.pop("model", None)
+    return [] if answer == expected else [f"expected {expected}, found {run.stdout[:300]!r}; exit {run.returncode}: {run.stderr[-1500:]}"]
 
 
 def problems_of_invoke(name, expected, run):

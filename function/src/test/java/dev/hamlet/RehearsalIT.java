@@ -49,7 +49,7 @@ class RehearsalIT {
     void failsWhenTheFunctionDoesNotStart() throws IOException, InterruptedException {
         Run run = rehearse(EVENTS, "a.B::c");
         assertThat(run.status()).isOne();
-        assertThat(run.output()).contains("expected the handler " + HANDLER + ", found");
+        assertThat(run.output()).contains("expected PredictHandler of dev.hamlet.handler, or SqsHandler, ");
     }
 
     @Test

@@ -25,8 +25,9 @@ final class Handlers {
                 new KinesisHandler();
             case "dev.hamlet.stream.KafkaHandler::handleRequest", "dev.hamlet.stream.KafkaHandler" ->
                 new KafkaHandler();
-            default -> throw new IllegalArgumentException(
-                    "expected the handler dev.hamlet.handler.PredictHandler::handleRequest, found \"" + name + "\"");
+            default ->
+                throw new IllegalArgumentException("expected PredictHandler of dev.hamlet.handler, or SqsHandler, "
+                        + "KinesisHandler or KafkaHandler of dev.hamlet.stream, found \"" + name + "\"");
         };
     }
 }

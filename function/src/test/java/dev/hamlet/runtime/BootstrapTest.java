@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as Lambda starts it: a process, an environment, an exit code. */
 @Timeout(60)
@@ -34,12 +37,37 @@ class BootstrapTest {
     }
 
     @Test
+    void loadsNothingOfTheBatchesForARequest(@TempDir Path folder) throws Exception {
+        String event = Files.readString(Path.of("..", "events", "predict-v2.json"));
+        Path loaded = folder.resolve("loaded");
+        try (var api = new FakeRuntimeApi(FakeRuntimeApi.event("8476", event), FakeRuntimeApi.status(202))) {
+            run(Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "JAVA_TOOL_OPTIONS",
+                    "-Xlog:class+load:file=" + loaded), HANDLER);
+        }
+        assertThat(Files.readString(loaded)).contains("dev.hamlet.handler.PredictHandler")
+                .doesNotContain("dev.hamlet.stream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqs", "kinesis", "kafka"})
+    void answersBatches(String source) throws Exception {
+        String handler = "dev.hamlet.stream." + Character.toUpperCase(source.charAt(0)) + source.substring(1)
+                + "Handler";
+        String event = Files.readString(Path.of("..", "events", "stream", source + "-pipe.json"));
+        try (var api = new FakeRuntimeApi(FakeRuntimeApi.event("8476", event), FakeRuntimeApi.status(202))) {
+            run(Map.of("AWS_LAMBDA_RUNTIME_API", api.address()), handler);
+            assertThat(api.requests().get(1)).startsWith("POST invocation/8476/response [{\"id\":").contains("spam");
+        }
+    }
+
+    @Test
     void takesTheHandlerFromTheEnvironmentAndReportsOneThatIsUnknown() throws Exception {
         try (var api = new FakeRuntimeApi(FakeRuntimeApi.status(202))) {
             Exit exit = run(Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "_HANDLER", "a.B::c"));
             assertThat(api.requests()).singleElement().asString()
                     .startsWith("POST init/error {\"errorType\":\"java.lang.IllegalArgumentException\","
-                            + "\"errorMessage\":\"expected the handler " + HANDLER + ", found \\\"a.B::c\\\"\"}");
+                            + "\"errorMessage\":\"expected PredictHandler of dev.hamlet.handler, or SqsHandler, KinesisHandler or "
+                            + "KafkaHandler of dev.hamlet.stream, found \\\"a.B::c\\\"\"}");
             assertThat(exit.code()).isOne();
         }
     }
