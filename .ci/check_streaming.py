@@ -31,8 +31,9 @@ import cold_start  # noqa: E402
 from brokers import kafka_broker, local_aws  # noqa: E402
 
 MESSAGES = 10_000
+WAVE = 50  # moto looks through all that is in a queue for each call
 RECEIVES = 3  # template-streaming.yaml's maxReceiveCount, and 1 + MaximumRetryAttempts
-VISIBILITY_SECONDS = 5
+VISIBILITY_SECONDS = 3
 ARTIFACT = ROOT / "function/target/function.zip"
 POISON = {
     " \n": "expected some text, found none",
@@ -119,10 +120,12 @@ def queue(report, function):
     sqs = boto3.client("sqs")
     url, dead = queues(sqs, "messages")
     bodies = texts(MESSAGES, POISON)
-    ids = send(sqs, url, bodies)
     function.lines()
     begin = time.monotonic()
-    deleted = drain(sqs, url, function)
+    ids, deleted = {}, collections.Counter()
+    for start in range(0, MESSAGES, WAVE):
+        ids |= send(sqs, url, bodies[start : start + WAVE])
+        deleted += drain(sqs, url, function, to_the_end=start + WAVE >= MESSAGES)
     seconds = time.monotonic() - begin
     dead_letters = received(sqs, dead)
     lines = function.lines()
@@ -131,7 +134,7 @@ def queue(report, function):
     report.case("10,000 messages: what is deleted", found + once(lines, good))
     report.case("10,000 messages: dead letters", reasons(lines, {id: ids[id] for id in set(ids) - good}, POISON, RECEIVES)
                 + ([] if sorted(dead_letters) == sorted(set(ids) - good) else [f"found {len(dead_letters)} others in the queue"]))
-    report.case("10,000 messages: labels and scores as by classify", parity(lines, ids))
+    report.case("10,000 messages: labels and scores as by classify", parity(function, lines, ids))
     print(f"sqs: {len(good)} of {len(ids)} classified, {len(dead_letters)} dead letters, in {seconds:.0f} s", flush=True)
     through_pipe(report, function, sqs)
 
@@ -155,8 +158,8 @@ def send(sqs, url, bodies):
     return ids
 
 
-def drain(sqs, url, function):
-    """An event source mapping until the queue is empty: up to ten at once; what is not reported is deleted, the rest left to the
+def drain(sqs, url, function, to_the_end):
+    """An event source mapping until the queue has nothing to give, or nothing at all: up to ten at once; what is not reported is deleted, the rest left to the
     visibility timeout and the redrive policy. Answers how often each message was deleted."""
     deleted = collections.Counter()
     while True:
@@ -167,7 +170,7 @@ def drain(sqs, url, function):
             done = [message for message in messages if message["MessageId"] not in failed]
             deleted.update(message["MessageId"] for message in done)
             delete(sqs, url, done)
-        elif waiting(sqs, url) == 0:
+        elif not to_the_end or waiting(sqs, url) == 0:
             return deleted
         else:
             time.sleep(0.2)
@@ -296,7 +299,7 @@ def stream(report, function):
             last = list(batch)[-1]
         function.lines()
     lanes = {shard: [line["id"] for line in lines if "label" in line and line["id"].startswith(shard)] for shard in shards}
-    conserved(report, "a stream", ids, lanes, given_up, lines, key=lambda id: int(id.rsplit(":", 1)[1]))
+    conserved(report, function, "a stream", ids, lanes, given_up, lines, key=lambda id: int(id.rsplit(":", 1)[1]))
     errors = {record["id"]: record["error"] for record in piped if "error" in record}
     expected = {id: BYTES_POISON[value] for id, value in ids.items() if value in BYTES_POISON}
     whole = errors == expected and collections.Counter(record["id"] for record in piped) == collections.Counter(list(ids))
@@ -352,7 +355,7 @@ def topic(report, function):
     lanes = collections.defaultdict(list)
     for line in (line for line in lines if "label" in line):
         lanes[line["id"].rsplit("-", 1)[0]].append(line["id"])
-    conserved(report, "a topic", ids, lanes, given_up, lines, key=lambda id: int(id.rsplit("-", 1)[1]))
+    conserved(report, function, "a topic", ids, lanes, given_up, lines, key=lambda id: int(id.rsplit("-", 1)[1]))
 
 
 def kafka_record(record):
@@ -362,7 +365,7 @@ def kafka_record(record):
     }
 
 
-def conserved(report, name, ids, lanes, given_up, lines, key):
+def conserved(report, function, name, ids, lanes, given_up, lines, key):
     """Each record was classified or given up, once; each lane in its order; each poison tried three times, and why is in the log."""
     predicted = [id for lane in lanes.values() for id in lane]
     poison = {id: value for id, value in ids.items() if value is None or value in BYTES_POISON}
@@ -374,7 +377,7 @@ def conserved(report, name, ids, lanes, given_up, lines, key):
     why = {**BYTES_POISON, None: "expected a text, found no value"}
     wrong = [f"found {error}" for error, times in errors.items() if error[1] != why[poison.get(error[0])] or times < RECEIVES]
     report.case(f"{name}: the reasons", wrong + ([] if errors else ["no poison record failed"]))
-    report.case(f"{name}: labels and scores as by classify", parity(lines, {id: value.decode() for id, value in ids.items() if id not in poison}))
+    report.case(f"{name}: labels and scores as by classify", parity(function, lines, {id: value.decode() for id, value in ids.items() if id not in poison}))
     print(f"{name}: {len(predicted)} of {len(ids)} classified; {len(given_up)} given up with {len(errors)} poison records first", flush=True)
 
 
@@ -406,13 +409,13 @@ def reasons(lines, poison, why, times):
     return [] if found == expected else [f"expected {len(expected)} reasons {times} times, found {dict(found.most_common(3))} …"]
 
 
-def parity(lines, bodies):
+def parity(function, lines, bodies):
     """The log's label and score of each message are those of the same text on the command line."""
     found = {line["id"]: (line["label"], line["score"]) for line in lines if "label" in line}
     ids = [id for id in found if id in bodies]
     java = cold_start.find_jdk() / "bin" / "java"
     plain = [json.loads(bodies[id])["text"] if bodies[id].startswith("{") else bodies[id] for id in ids]
-    done = subprocess.run((java, "-jar", ROOT / "function/target/function.jar", "classify"), input="\n".join(plain) + "\n",
+    done = subprocess.run((java, "-jar", function.task / "lib/function.jar", "classify"), input="\n".join(plain) + "\n",
                           text=True, encoding="utf-8", stdout=subprocess.PIPE)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     wrong = [id for id, answer in zip(ids, answers, strict=True) if found[id] != (answer["label"], answer["score"])]
