@@ -20,6 +20,7 @@ PARTS = (
     ("dev/hamlet/handler/page/", "Hamlet: the page's files"),
     ("dev/hamlet/handler/", "Hamlet: handler"),
     ("dev/hamlet/local/", "Hamlet: `serve`, `classify`"),
+    ("dev/hamlet/stream/", "Hamlet: queues, streams, topics"),
     ("dev/hamlet/runtime/", "Hamlet: client of the Runtime API"),
     ("model.hamlet", "the model"),
     ("smile/", "Smile"),
