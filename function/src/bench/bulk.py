@@ -33,6 +33,8 @@ import sys
 import tempfile
 import time
 
+from arguments import positive
+
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 LAUNCHER = ROOT / "hamlet"
 JAR = ROOT / "function" / "target" / "function.jar"
@@ -93,11 +95,6 @@ def main():
 
 
 def parse_options():
-    def positive(text):
-        if not text.isdecimal() or int(text) < 1:
-            raise argparse.ArgumentTypeError(f"expected a number from 1, found {text}")
-        return int(text)
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--lines", type=positive, default=1_000_000, metavar="N", help="messages to classify (default: 1000000)")

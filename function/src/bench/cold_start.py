@@ -47,6 +47,7 @@ import tempfile
 import time
 import zipfile
 
+from arguments import positive, row_names
 from limits import NoLimit, share_of_a_processor
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -134,19 +135,6 @@ def main():
 
 
 def parse_options():
-    def positive(text):
-        number = int(text)
-        if number < 1:
-            raise argparse.ArgumentTypeError(f"expected a whole number from 1, found {text}")
-        return number
-
-    def row_names(text):
-        names = text.split(",")
-        for name in names:
-            if name not in ROWS:
-                raise argparse.ArgumentTypeError(f"unknown row {name}; there are {', '.join(ROWS)}")
-        return names
-
     def share_list(text):
         shares = [float(word) for word in text.split(",")]
         if not all(0.05 <= share <= 1 for share in shares):
@@ -162,7 +150,7 @@ def parse_options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--starts", type=positive, default=30, metavar="N", help="measured starts of each row (default: 30)")
-    add("--rows", type=row_names, metavar="A,B", help="only these rows (default: all that can run)")
+    add("--rows", type=row_names(ROWS), metavar="A,B", help="only these rows (default: all that can run)")
     add("--event", type=pathlib.Path, default=ROOT / "events" / "predict-v2.json", metavar="FILE",
         help="the event to post (default: events/predict-v2.json)")
     add("--label", default="spam", help="the label that the answer must have (default: spam)")

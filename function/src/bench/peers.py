@@ -50,6 +50,7 @@ import sys
 import threading
 import venv
 
+from arguments import positive, row_names
 from cold_start import BENCH, HERE, ROOT, TARGET, Missing, WrongAnswer, find_jdk, run_tool
 
 SOURCES = HERE / "peers"
@@ -132,23 +133,10 @@ def main():
 
 
 def parse_options():
-    def positive(text):
-        number = int(text)
-        if number < 1:
-            raise argparse.ArgumentTypeError(f"expected a whole number from 1, found {text}")
-        return number
-
-    def row_names(text):
-        names = text.split(",")
-        for name in names:
-            if name not in ROWS:
-                raise argparse.ArgumentTypeError(f"unknown row {name}; there are {', '.join(ROWS)}")
-        return names
-
     folder = pathlib.Path(os.environ.get("HAMLET_DATA") or ROOT / "data" / "external")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
-    add("--rows", type=row_names, default=list(ROWS), metavar="A,B", help="only these rows (default: all)")
+    add("--rows", type=row_names(ROWS), default=list(ROWS), metavar="A,B", help="only these rows (default: all)")
     add("--rounds", type=positive, default=9, metavar="N", help="measured rounds of each row (default: 9)")
     add("--warmup", type=positive, default=10, metavar="N", help="rounds before those (default: 10)")
     add("--loads", type=positive, default=5, metavar="N", help="fresh processes that load each model (default: 5)")
