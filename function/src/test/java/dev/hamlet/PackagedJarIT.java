@@ -214,6 +214,27 @@ class PackagedJarIT {
         assertThat(run.errors()).isEqualTo("hamlet: expected a model file at missing.hamlet, found none\n");
     }
 
+    /** As a deployment's parameter takes it. */
+    @Test
+    void printsTheVersionOfTheShippedModel() throws IOException, InterruptedException {
+        Run run = run(List.of(), "version");
+
+        byte[] shipped = Files.readAllBytes(Path.of("src/main/resources/model.hamlet"));
+        assertThat(run).isEqualTo(new Run(0, ModelReader.read(shipped, "shipped").version() + "\n", ""));
+        assertThat(run.output()).matches("[0-9a-f]{12}\n");
+    }
+
+    @Test
+    void printsTheVersionOfAFile() throws IOException, InterruptedException {
+        byte[] bytes = Models.forestFile();
+        Path file = Files.write(folder.resolve("other.hamlet"), bytes);
+
+        assertThat(run(List.of(), "version", "--model", file.toString()))
+                .isEqualTo(new Run(0, ModelReader.read(bytes, "other").version() + "\n", ""));
+        assertThat(run(List.of(), "version", "--model=missing.hamlet")).isEqualTo(
+                new Run(1, "", "hamlet: expected a model file at missing.hamlet, found none\n"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"help", "--help", "-h", "serve --help", "classify --model -h"})
     void showsItsHelp(String arguments) throws IOException, InterruptedException {
@@ -238,6 +259,17 @@ class PackagedJarIT {
 
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(errors).startsWith("hamlet: expected to write every answer to stdout, found: ").hasLineCount(1);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void saysThatItsVersionWasLost() throws IOException, InterruptedException {
+        Process process = process("version").redirectOutput(new File("/dev/full")).start();
+
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(errors).startsWith("hamlet: expected to write the version to stdout, ").hasLineCount(1);
     }
 
     private static void assertPrediction(JsonObject answer, Prediction expected) {

@@ -1,17 +1,12 @@
 package dev.hamlet.local;
 
-import dev.hamlet.handler.PredictHandler;
 import dev.hamlet.model.Model;
-import dev.hamlet.model.VerifiedModel;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /** Classifies lines: one message a line in, one JSON object a line out, in order and as they come. */
 final class Classify {
@@ -29,7 +24,7 @@ final class Classify {
 
     /** Runs from stdin to stdout; 1 if a line could not be classified. */
     static int run(Options options) throws IOException {
-        var classify = new Classify(model(options), options.has("--explain"), threads());
+        var classify = new Classify(ModelOption.read(options), options.has("--explain"), threads());
         // not System.out: a PrintStream keeps a full disk to itself
         return classify.copy(System.in, new Stdout(new FileOutputStream(FileDescriptor.out)));
     }
@@ -38,24 +33,6 @@ final class Classify {
         int processors = Runtime.getRuntime().availableProcessors();
         // one more than there are processors: a thread that waits for its turn to write leaves none idle
         return processors == 1 ? 1 : processors + 1;
-    }
-
-    private static Model model(Options options) throws IOException {
-        if (!options.has("--model")) {
-            return PredictHandler.shippedModel();
-        }
-        String file = options.get("--model", "");
-        return VerifiedModel.read(bytes(file), file);
-    }
-
-    private static byte[] bytes(String file) throws IOException {
-        try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (NoSuchFileException e) {
-            throw new IOException("expected a model file at " + file + ", found none", e);
-        } catch (IOException e) {
-            throw new IOException("expected a model file at " + file + ", found what cannot be read: " + e, e);
-        }
     }
 
     /** Classifies every line of {@code in}; 1 if one could not be. */

@@ -18,6 +18,8 @@ public final class Main {
               classify   read messages from stdin, a line each (UTF-8); write a JSON object for each to stdout
                 --model FILE      the model to use (default: the one in the jar)
                 --explain         say which words led to the answer
+              version    print the model's version: the first 12 digits of its SHA-256
+                --model FILE      the model to ask for (default: the one in the jar)
               help       show this
             """;
 
@@ -42,7 +44,7 @@ public final class Main {
 
     static int run(String... args) throws IOException, UsageException {
         if (args.length == 0) {
-            throw new UsageException("expected a command: serve, classify or help");
+            throw new UsageException("expected a command: serve, classify, version or help");
         }
         var options = Arrays.asList(args).subList(1, args.length);
         if (options.contains("--help") || options.contains("-h")) {
@@ -51,9 +53,11 @@ public final class Main {
         return switch (args[0]) {
             case "serve" -> Serve.run(new Options(options, "--port", "--host"));
             case "classify" -> Classify.run(new Options(options, "--model", "--explain"));
+            case "version" -> ModelOption.printVersion(new Options(options, "--model"), System.out);
             case "help", "--help", "-h" -> help();
             default ->
-                throw new UsageException("expected the command serve, classify or help, found \"" + args[0] + "\"");
+                throw new UsageException(
+                        "expected the command serve, classify, version or help, found \"" + args[0] + "\"");
         };
     }
 

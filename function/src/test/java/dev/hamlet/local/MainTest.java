@@ -20,12 +20,13 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "frob|expected the command serve, classify or help, found \"frob\"",
-        "--port|expected the command serve, classify or help, found \"--port\"",
+        "frob|expected the command serve, classify, version or help, found \"frob\"",
+        "--port|expected the command serve, classify, version or help, found \"--port\"",
         "serve --model x|expected one of --port, --host, found \"--model\"",
         "serve --port|expected a value after --port, found none",
         "serve --port http|expected --port from 0 to 65535, found \"http\"",
         "classify --port 1|expected one of --model, --explain, found \"--port\"",
+        "version --explain|expected one of --model, found \"--explain\"",
         "classify text.txt|expected one of --model, --explain, found \"text.txt\""})
     void refusesCommandLinesThatTheHelpDoesNotState(String line, String message) {
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> Main.run(line.split(" ")))
@@ -35,7 +36,7 @@ class MainTest {
     @Test
     void refusesNoCommand() {
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> Main.run())
-                .withMessage("expected a command: serve, classify or help");
+                .withMessage("expected a command: serve, classify, version or help");
     }
 
     @Test

@@ -39,7 +39,8 @@ class LauncherTest {
     }
 
     @ParameterizedTest(name = "{0} → {1}")
-    @CsvSource({"serve,function", "classify,function", "fetch,training", "split,training", "train,training",
+    @CsvSource({"serve,function", "classify,function", "version,function", "fetch,training", "split,training",
+        "train,training",
         "evaluate,training", "publish,training", "fit,training", "--version,training", "perform,training"})
     void runsTheJarThatKnowsTheCommand(String command, String module) throws IOException {
         Path jdk = jdk("a jdk", "25.0.1");
@@ -113,7 +114,8 @@ class LauncherTest {
         Run help = launch(Map.of(), "--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).startsWith("Usage: ./hamlet COMMAND").contains("serve", "classify", "fetch", "split",
+        assertThat(help.out()).startsWith("Usage: ./hamlet COMMAND").contains("serve", "classify", "version", "fetch",
+                "split",
                 "train", "evaluate", "publish", "fit");
         assertThat(launch(Map.of(), "help")).isEqualTo(help);
         assertThat(launch(Map.of())).isEqualTo(new Run(2, "", help.out()));
