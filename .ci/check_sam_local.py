@@ -53,6 +53,8 @@ def main():
             report.case(f"sam local invoke {name}", problems_of_invoke(name, expected[name], run))
     for name, answer in batches().items():
         report.case(f"sam local invoke {name} (template-streaming.yaml)", problems_of_batch(name, answer))
+    for name, answer in chunks().items():
+        report.case(f"sam local invoke {name} (template-batch.yaml)", problems_of_chunk(name, answer))
     with api() as url:
         for name in expected:
             request = request_of(json.loads((EVENTS / name).read_text("utf-8")))
@@ -99,6 +101,21 @@ def problems_of_batch(name, expected):
         record.pop("score", None)
         record.pop("model", None)
     return [] if answer == expected else [f"expected {expected}, found {run.stdout[:300]!r}; exit {run.returncode}: {run.stderr[-1500:]}"]
+
+
+def chunks():
+    return json.loads((EVENTS / "batch/expected.json").read_text("utf-8"))
+
+
+def problems_of_chunk(name, expected):
+    """What the batch's function answers, but for scores, the model, and what these make of a key and a time."""
+    run = subprocess.run(sam("invoke", "ChunkFunction", "--template", "template-batch.yaml", "--event", f"events/batch/{name}"),
+                         cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8")
+    answer = parsed(run.stdout) or {}
+    variable = [answer.pop("key", ""), answer.pop("expires", None), answer.get("total", {}).pop("model", None)]
+    variable += [each.pop(part, None) for each in answer.get("answers", []) for part in ("score", "model")]
+    return [] if answer == expected and variable[0] else [
+        f"expected {expected}, found {run.stdout[:300]!r}; exit {run.returncode}: {run.stderr[-1500:]}"]
 
 
 def problems_of_invoke(name, expected, run):

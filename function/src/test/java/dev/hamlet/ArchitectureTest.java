@@ -54,7 +54,7 @@ class ArchitectureTest {
             "model.Weights",
             "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main",
             "runtime.Bootstrap", "runtime.CacheCheck", "runtime.Rehearsal",
-            "stream.KafkaHandler", "stream.KinesisHandler", "stream.SqsHandler");
+            "stream.ChunkHandler", "stream.KafkaHandler", "stream.KinesisHandler", "stream.SqsHandler");
 
     @ArchTest
     static final ArchRule featureUsesTextAndCollectionsOnly = uses(FEATURE,

@@ -2,6 +2,7 @@ package dev.hamlet.runtime;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hamlet.handler.PredictHandler;
+import dev.hamlet.stream.ChunkHandler;
 import dev.hamlet.stream.KafkaHandler;
 import dev.hamlet.stream.KinesisHandler;
 import dev.hamlet.stream.SqsHandler;
@@ -25,9 +26,11 @@ final class Handlers {
                 new KinesisHandler();
             case "dev.hamlet.stream.KafkaHandler::handleRequest", "dev.hamlet.stream.KafkaHandler" ->
                 new KafkaHandler();
+            case "dev.hamlet.stream.ChunkHandler::handleRequest", "dev.hamlet.stream.ChunkHandler" ->
+                new ChunkHandler();
             default ->
                 throw new IllegalArgumentException("expected PredictHandler of dev.hamlet.handler, or SqsHandler, "
-                        + "KinesisHandler or KafkaHandler of dev.hamlet.stream, found \"" + name + "\"");
+                        + "KinesisHandler, KafkaHandler or ChunkHandler of dev.hamlet.stream, found \"" + name + "\"");
         };
     }
 }

@@ -65,7 +65,7 @@ final class BatchHandler {
                     lines.line(message, predicted.prediction());
                 }
                 case Outcome.Failed failed -> {
-                    lines.failed(message, failed.reason());
+                    lines.failed(message.id(), failed.reason());
                     closed.add(message.lane());
                     failure(message, json);
                 }
@@ -90,7 +90,7 @@ final class BatchHandler {
                     prediction(predicted, json);
                 }
                 case Outcome.Failed failed -> {
-                    lines.failed(message, failed.reason());
+                    lines.failed(message.id(), failed.reason());
                     json.name("error").value(failed.reason());
                 }
             }

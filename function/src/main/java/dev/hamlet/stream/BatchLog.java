@@ -48,12 +48,17 @@ final class BatchLog {
         end(json);
     }
 
-    void failed(Message message, String reason) throws IOException {
+    void failed(String id, String reason) throws IOException {
         failed++;
         JsonWriter json = begun("WARN");
-        json.name("id").value(message.id());
+        json.name("id").value(id);
         json.name("error").value(reason);
         end(json);
+    }
+
+    /** How many records failed so far. */
+    int failed() {
+        return failed;
     }
 
     /** A record that is not looked at yet, because one before it failed. */

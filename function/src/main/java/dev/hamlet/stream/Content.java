@@ -62,6 +62,11 @@ sealed interface Content {
         }
     }
 
+    /** Takes a text as it is, braces included. */
+    static Content ofText(String text) {
+        return text(text, null);
+    }
+
     private static Content text(String text, @Nullable String reference) {
         if (Model.isBlank(text)) {
             return new Rejected("expected some text, found none");

@@ -66,8 +66,8 @@ class BootstrapTest {
             Exit exit = run(Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "_HANDLER", "a.B::c"));
             assertThat(api.requests()).singleElement().asString()
                     .startsWith("POST init/error {\"errorType\":\"java.lang.IllegalArgumentException\","
-                            + "\"errorMessage\":\"expected PredictHandler of dev.hamlet.handler, or SqsHandler, KinesisHandler or "
-                            + "KafkaHandler of dev.hamlet.stream, found \\\"a.B::c\\\"\"}");
+                            + "\"errorMessage\":\"expected PredictHandler of dev.hamlet.handler, or SqsHandler, KinesisHandler, "
+                            + "KafkaHandler or ChunkHandler of dev.hamlet.stream, found \\\"a.B::c\\\"\"}");
             assertThat(exit.code()).isOne();
         }
     }
