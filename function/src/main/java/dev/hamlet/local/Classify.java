@@ -37,18 +37,18 @@ final class Classify {
 
     /** Classifies every line of {@code in}; 1 if one could not be. */
     int copy(InputStream in, OutputStream out) throws IOException {
-        var work = new Copying(model, explain, new BatchReader(in), new BatchWriter(out));
+        var work = new Copying(model, explain, new LinesReader(in), new OrderedWriter(out));
         int failures = threads == 1 ? work.run() : Threads.sum(threads, work);
         return failures == 0 ? 0 : 1;
     }
 
-    /** Answers batch after batch; gives how many lines could not be classified. */
-    private record Copying(Model model, boolean explain, BatchReader in, BatchWriter out) implements Threads.Work {
+    /** LineAnswers batch after batch; gives how many lines could not be classified. */
+    private record Copying(Model model, boolean explain, LinesReader in, OrderedWriter out) implements Threads.Work {
 
         @Override
         public int run() throws IOException {
-            var answers = new Answers(model, explain);
-            for (Batch batch = in.next(); batch != null; batch = in.next()) {
+            var answers = new LineAnswers(model, explain);
+            for (Lines batch = in.next(); batch != null; batch = in.next()) {
                 out.write(batch.number(), answers.to(batch));
             }
             return answers.failures();

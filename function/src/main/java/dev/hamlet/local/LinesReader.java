@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Reads a stream in batches of whole lines, as many as there are without waiting, up to 64 KB; of a line that is too long it may drop a
  * part. A byte order mark before the first is dropped. Thread-safe.
  */
-final class BatchReader {
+final class LinesReader {
 
     private static final int CAPACITY = 1 << 16;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** What is kept of a line that does not fit: it is still too long. */
-    private static final int TOO_LONG = BYTE_ORDER_MARK.length + Batch.MOST_LINE_BYTES + 1;
+    private static final int TOO_LONG = BYTE_ORDER_MARK.length + Lines.MOST_LINE_BYTES + 1;
 
     private final InputStream in;
     /** What was read and is in no batch yet: never a whole line between calls. */
@@ -26,12 +26,12 @@ final class BatchReader {
     private long batches;
     private long lines;
 
-    BatchReader(InputStream in) {
+    LinesReader(InputStream in) {
         this.in = in;
     }
 
     /** The next lines; waits for one at least. Null at the end of the stream. */
-    synchronized @Nullable Batch next() throws IOException {
+    synchronized @Nullable Lines next() throws IOException {
         int end = read();
         int start = batches == 0 && startsWithByteOrderMark(end) ? BYTE_ORDER_MARK.length : 0;
         if (start == end) {
@@ -40,7 +40,7 @@ final class BatchReader {
         byte[] bytes = Arrays.copyOfRange(buffer, start, end);
         length -= end;
         System.arraycopy(buffer, end, buffer, 0, length);
-        var batch = new Batch(batches++, lines, bytes);
+        var batch = new Lines(batches++, lines, bytes);
         lines += count(bytes);
         return batch;
     }

@@ -5,13 +5,13 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 
 /** Writes batches' answers in the order of the batches, whichever is done first. Thread-safe. */
-final class BatchWriter {
+final class OrderedWriter {
 
     private final OutputStream out;
     /** The batch whose answers come next. */
     private long turn;
 
-    BatchWriter(OutputStream out) {
+    OrderedWriter(OutputStream out) {
         this.out = out;
     }
 

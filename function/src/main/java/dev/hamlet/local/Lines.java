@@ -1,12 +1,9 @@
 package dev.hamlet.local;
 
 import dev.hamlet.handler.Limits;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Lines that were read at once, to be gone through once: bytes, each line ended by LF or CR LF, the last perhaps by nothing. */
-final class Batch {
+final class Lines {
 
     /** A UTF-16 unit takes three bytes at most, and a carriage return may follow. */
     static final int MOST_LINE_BYTES = 3 * Limits.TEXT_CHARACTERS + 1;
@@ -26,7 +23,7 @@ final class Batch {
      * @param linesBefore how many lines these had
      * @param bytes not copied
      */
-    Batch(long number, long linesBefore, byte[] bytes) {
+    Lines(long number, long linesBefore, byte[] bytes) {
         this.number = number;
         this.line = linesBefore;
         this.bytes = bytes;
@@ -60,32 +57,17 @@ final class Batch {
     /**
      * The current line without its end.
      *
-     * @throws BadLineException if it is too long or not UTF-8
+     * @throws BadMessageException if it is too long or not UTF-8
      */
-    String text() throws BadLineException {
-        String text = end - start > MOST_LINE_BYTES ? null : decode();
-        if (text == null || text.length() > Limits.TEXT_CHARACTERS) {
-            throw new BadLineException("expected at most " + Limits.TEXT_CHARACTERS + " characters, found more");
+    String text() throws BadMessageException {
+        if (end - start > MOST_LINE_BYTES) {
+            throw BadMessageException.tooLong();
         }
-        return text;
-    }
-
-    private String decode() throws BadLineException {
         int length = end - start - (end > start && bytes[end - 1] == '\r' ? 1 : 0);
-        var text = new String(bytes, start, length, StandardCharsets.UTF_8);
-        // the replacement for other bytes, or a line that has one itself
-        if (text.indexOf('\uFFFD') >= 0 && !isUtf8(ByteBuffer.wrap(bytes, start, length))) {
-            throw new BadLineException("expected UTF-8, found other bytes");
+        String text = Utf8.decode(bytes, start, length);
+        if (text.length() > Limits.TEXT_CHARACTERS) {
+            throw BadMessageException.tooLong();
         }
         return text;
-    }
-
-    private static boolean isUtf8(ByteBuffer bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(bytes);
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 }

@@ -8,21 +8,21 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Answers batches: one JSON object a line. It keeps its memory from one to the next. Not thread-safe. */
-final class Answers {
+/** LineAnswers batches: one JSON object a line. It keeps its memory from one to the next. Not thread-safe. */
+final class LineAnswers {
 
     private final Model model;
     private final boolean explain;
     private final StringWriter out = new StringWriter();
     private int failures;
 
-    Answers(Model model, boolean explain) {
+    LineAnswers(Model model, boolean explain) {
         this.model = model;
         this.explain = explain;
     }
 
     /** The answers to all lines, in UTF-8. */
-    byte[] to(Batch lines) throws IOException {
+    byte[] to(Lines lines) throws IOException {
         out.getBuffer().setLength(0);
         while (lines.nextLine()) {
             write(lines);
@@ -31,21 +31,21 @@ final class Answers {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void write(Batch lines) throws IOException {
+    private void write(Lines lines) throws IOException {
         var json = new JsonWriter(out);
         json.beginObject();
         try {
             answer(lines.text(), json);
-        } catch (BadLineException e) {
+        } catch (BadMessageException e) {
             failures++;
             json.name("error").value("line " + lines.line() + ": " + e.getMessage());
         }
         json.endObject();
     }
 
-    private void answer(String text, JsonWriter json) throws IOException, BadLineException {
+    private void answer(String text, JsonWriter json) throws IOException, BadMessageException {
         if (Model.isBlank(text)) {
-            throw new BadLineException("expected a message, found an empty line");
+            throw new BadMessageException("expected a message, found an empty line");
         }
         if (explain) {
             Explanation explanation = model.explain(text);
