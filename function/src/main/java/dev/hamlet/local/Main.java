@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** The command line of the function's jar. Exit codes: 0 done, 1 failed, 2 used wrongly. */
 public final class Main {
@@ -51,9 +52,9 @@ public final class Main {
             return help();
         }
         return switch (args[0]) {
-            case "serve" -> Serve.run(new Options(options, "--port", "--host"));
-            case "classify" -> Classify.run(new Options(options, "--model", "--explain"));
-            case "version" -> ModelOption.printVersion(new Options(options, "--model"), System.out);
+            case "serve" -> Serve.run(new Options(options, List.of("--port", "--host"), List.of()));
+            case "classify" -> Classify.run(new Options(options, List.of("--model"), List.of("--explain")));
+            case "version" -> ModelOption.printVersion(new Options(options, List.of("--model"), List.of()), System.out);
             case "help", "--help", "-h" -> help();
             default ->
                 throw new UsageException(

@@ -1,44 +1,51 @@
 package dev.hamlet.local;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The options of a command: {@code --name value}, {@code --name=value}, and the one flag {@code --explain}. */
+/** The options of a command: {@code --name value} or {@code --name=value}, and flags, which have no value. */
 final class Options {
-
-    private static final String FLAG = "--explain";
 
     private final Map<String, String> values = new HashMap<>();
 
     /**
      * Reads the words after a command.
      *
-     * @throws UsageException if one is not among the known options, stands twice, lacks its value, or has one and is the
-     *     flag
+     * @param valued the options that have a value
+     * @param flags those that have none
+     * @throws UsageException if a word is none of these, stands twice, lacks its value, or has one and is a flag
      */
-    Options(List<String> words, String... known) throws UsageException {
+    Options(List<String> words, List<String> valued, List<String> flags) throws UsageException {
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
             String word = rest.next();
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
-            if (!List.of(known).contains(name)) {
-                throw new UsageException("expected one of " + String.join(", ", known) + ", found \"" + name + "\"");
+            boolean isFlag = flags.contains(name);
+            if (!isFlag && !valued.contains(name)) {
+                throw unknown(name, valued, flags);
             }
             @Nullable
             String given = equals < 0 ? null : word.substring(equals + 1);
-            if (values.put(name, name.equals(FLAG) ? flag(given) : value(name, given, rest)) != null) {
+            if (values.put(name, isFlag ? flag(name, given) : value(name, given, rest)) != null) {
                 throw new UsageException("expected " + name + " once, found it twice");
             }
         }
     }
 
-    private static String flag(@Nullable String given) throws UsageException {
+    private static UsageException unknown(String name, List<String> valued, List<String> flags) {
+        List<String> known = new ArrayList<>(valued);
+        known.addAll(flags);
+        return new UsageException("expected one of " + String.join(", ", known) + ", found \"" + name + "\"");
+    }
+
+    private static String flag(String name, @Nullable String given) throws UsageException {
         if (given != null) {
-            throw new UsageException("expected " + FLAG + " without a value, found \"" + given + "\"");
+            throw new UsageException("expected " + name + " without a value, found \"" + given + "\"");
         }
         return "";
     }

@@ -39,7 +39,7 @@ class OptionsTest {
     void namesWordThatIsNoOption(String word) {
         String name = word.replaceAll("=.*", "");
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> options(word))
-                .withMessage("expected one of --model, --explain, --port, found \"" + name + "\"");
+                .withMessage("expected one of --model, --port, --explain, --restart, found \"" + name + "\"");
     }
 
     @Test
@@ -49,9 +49,18 @@ class OptionsTest {
     }
 
     @Test
-    void refusesValueOfFlag() {
-        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> options("--explain=no"))
-                .withMessage("expected --explain without a value, found \"no\"");
+    void takesAnyFlagWithoutAValue() throws UsageException {
+        Options options = options("--restart --model=x");
+
+        assertThat(options.has("--restart")).isTrue();
+        assertThat(options.has("--explain")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--explain", "--restart"})
+    void refusesValueOfFlag(String flag) {
+        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> options(flag + "=no"))
+                .withMessage("expected " + flag + " without a value, found \"no\"");
     }
 
     @Test
@@ -75,6 +84,6 @@ class OptionsTest {
     }
 
     private static Options options(String words) throws UsageException {
-        return new Options(List.of(words.split(" ")), "--model", "--explain", "--port");
+        return new Options(List.of(words.split(" ")), List.of("--model", "--port"), List.of("--explain", "--restart"));
     }
 }
