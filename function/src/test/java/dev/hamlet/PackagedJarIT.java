@@ -159,6 +159,7 @@ class PackagedJarIT {
 
             assertThat(List.of(predicted, invoked, refused)).containsExactly(200, 200, 400);
             assertThat(before).contains("dev.hamlet.handler.PredictRequest ");
+            assertThat(OTHER_COMMANDS).noneMatch(name -> before.contains("dev.hamlet.local." + name));
             assertThat(OTHER_PROTOCOLS).noneMatch(name -> before.contains("dev.hamlet.handler." + name))
                     .allMatch(name -> read(loaded).contains("dev.hamlet.handler." + name + " "));
         } finally {
@@ -169,6 +170,10 @@ class PackagedJarIT {
 
     private static final List<String> OTHER_PROTOCOLS = List.of("OpenInference", "InferRequest", "Invocations",
             "FrameRequest", "JsonBody", "Members");
+
+    /** Those of the other commands: the first answer waits for none of them. */
+    private static final List<String> OTHER_COMMANDS = List.of("Classify", "Batch", "Row", "Task", "ModelOption",
+            "RunRecord", "AnswerFile", "Progress", "Tally");
 
     private static int post(HttpClient client, URI uri, String json) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(uri).header("content-type", "application/json")
@@ -197,7 +202,7 @@ class PackagedJarIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frob", "classify --frob", "classify --model", "serve --port=none"})
+    @ValueSource(strings = {"frob", "classify --frob", "classify --model", "serve --port=none", "batch --in x"})
     void exitsWith2WhenUsedWrongly(String arguments) throws IOException, InterruptedException {
         Run run = run(List.of(), arguments.split(" "));
 
@@ -242,7 +247,7 @@ class PackagedJarIT {
 
         assertThat(run.status()).isZero();
         assertThat(run.output()).startsWith("Usage: ").contains("serve", "--port", "--host", "classify", "--model",
-                "--explain");
+                "--explain", "batch", "--in", "--out", "--tolerate", "--restart", "version");
         assertThat(run.errors()).isEmpty();
     }
 

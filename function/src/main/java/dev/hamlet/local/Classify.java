@@ -24,15 +24,9 @@ final class Classify {
 
     /** Runs from stdin to stdout; 1 if a line could not be classified. */
     static int run(Options options) throws IOException {
-        var classify = new Classify(ModelOption.read(options), options.has("--explain"), threads());
+        var classify = new Classify(ModelOption.read(options), options.has("--explain"), Threads.forAllProcessors());
         // not System.out: a PrintStream keeps a full disk to itself
         return classify.copy(System.in, new Stdout(new FileOutputStream(FileDescriptor.out)));
-    }
-
-    private static int threads() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        // one more than there are processors: a thread that waits for its turn to write leaves none idle
-        return processors == 1 ? 1 : processors + 1;
     }
 
     /** Classifies every line of {@code in}; 1 if one could not be. */

@@ -19,6 +19,19 @@ public final class Main {
               classify   read messages from stdin, a line each (UTF-8); write a JSON object for each to stdout
                 --model FILE      the model to use (default: the one in the jar)
                 --explain         say which words led to the answer
+              batch      classify files of rows; write a JSON object for each row to a file, in order
+                --in FILE         CSV (RFC 4180) or TSV, both with a header, or JSON Lines: .csv, .tsv, .jsonl or .ndjson,
+                                  perhaps with .gz; or a folder, with all such files below it; or a quoted pattern: 'data/*.csv'
+                --out FILE        where answers go, packed if it ends in .gz; a folder for a folder or a pattern,
+                                  in which an input's answers are NAME.answers.jsonl
+                --text COLUMN     the column, or the objects' member, that is classified (default: text)
+                --id COLUMN       one that is carried into the answer (default: none; rows have a number anyway)
+                --format FORMAT   csv, tsv or jsonl, whatever the names end in
+                --tolerate PERCENT  exit with 0 though up to so many of the rows could not be classified (default: 0)
+                --explain         say which words led to the answer
+                --model FILE      the model to use (default: the one in the jar)
+                --restart         begin anew; else what a run before has answered, by the same model, of the same file,
+                                  is not computed again
               version    print the model's version: the first 12 digits of its SHA-256
                 --model FILE      the model to ask for (default: the one in the jar)
               help       show this
@@ -28,7 +41,7 @@ public final class Main {
 
     /** Runs a command and exits. */
     public static void main(String[] args) {
-        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        PrintStream err = err();
         try {
             int status = run(args);
             if (status != 0) {
@@ -43,9 +56,13 @@ public final class Main {
         }
     }
 
+    private static PrintStream err() {
+        return new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    }
+
     static int run(String... args) throws IOException, UsageException {
         if (args.length == 0) {
-            throw new UsageException("expected a command: serve, classify, version or help");
+            throw new UsageException("expected a command: serve, classify, batch, version or help");
         }
         var options = Arrays.asList(args).subList(1, args.length);
         if (options.contains("--help") || options.contains("-h")) {
@@ -54,11 +71,13 @@ public final class Main {
         return switch (args[0]) {
             case "serve" -> Serve.run(new Options(options, List.of("--port", "--host"), List.of()));
             case "classify" -> Classify.run(new Options(options, List.of("--model"), List.of("--explain")));
+            case "batch" ->
+                BatchCommand.run(new Options(options, BatchCommand.VALUED, BatchCommand.FLAGS), err());
             case "version" -> ModelOption.printVersion(new Options(options, List.of("--model"), List.of()), System.out);
             case "help", "--help", "-h" -> help();
             default ->
                 throw new UsageException(
-                        "expected the command serve, classify, version or help, found \"" + args[0] + "\"");
+                        "expected the command serve, classify, batch, version or help, found \"" + args[0] + "\"");
         };
     }
 

@@ -68,6 +68,33 @@ final class Options {
         return values.getOrDefault(name, otherwise);
     }
 
+    /**
+     * The value of an option that must be there.
+     *
+     * @throws UsageException if it is not
+     */
+    String require(String name) throws UsageException {
+        String value = values.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new UsageException("expected a value for " + name + ", found none");
+        }
+        return value;
+    }
+
+    /** A share in percent, 0 to 100. */
+    double percent(String name, double otherwise) throws UsageException {
+        String value = get(name, Double.toString(otherwise));
+        try {
+            double percent = Double.parseDouble(value);
+            if (percent >= 0 && percent <= 100) {
+                return percent;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message
+        }
+        throw new UsageException("expected " + name + " from 0 to 100, found \"" + value + "\"");
+    }
+
     /** A port number, 0 to 65535. */
     int port(String name, int otherwise) throws UsageException {
         String value = get(name, Integer.toString(otherwise));

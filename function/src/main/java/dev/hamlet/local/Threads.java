@@ -28,6 +28,13 @@ final class Threads implements Runnable {
         this.work = work;
     }
 
+    /** How many threads keep every processor at work that read, compute and write in turn. */
+    static int forAllProcessors() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        // one more than there are processors: a thread that waits for its turn to write leaves none idle
+        return processors == 1 ? 1 : processors + 1;
+    }
+
     /**
      * Does the work in so many threads and adds up what it gives. The first failure is thrown as it happens: the other threads are then
      * interrupted, not waited for, and do not keep the program from ending.

@@ -1,4 +1,4 @@
-/** The same jar on a laptop: an HTTP server and a filter for lines. */
+/** The same jar on a laptop: an HTTP server, a filter for lines, and batches of files. */
 @NullMarked
 package dev.hamlet.local;
 

@@ -20,12 +20,21 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "frob|expected the command serve, classify, version or help, found \"frob\"",
-        "--port|expected the command serve, classify, version or help, found \"--port\"",
+        "frob|expected the command serve, classify, batch, version or help, found \"frob\"",
+        "--port|expected the command serve, classify, batch, version or help, found \"--port\"",
         "serve --model x|expected one of --port, --host, found \"--model\"",
         "serve --port|expected a value after --port, found none",
         "serve --port http|expected --port from 0 to 65535, found \"http\"",
         "classify --port 1|expected one of --model, --explain, found \"--port\"",
+        "batch --frob|expected one of --in, --out, --format, --text, --id, --tolerate, --model, --explain, --restart, "
+                + "found \"--frob\"",
+        "batch --out x|expected a value for --in, found none",
+        "batch --in x|expected a value for --out, found none",
+        "batch --in= --out x|expected a value for --in, found none",
+        "batch --in x --out y --format xml|expected --format csv, tsv or jsonl, found \"xml\"",
+        "batch --in x --out y --tolerate 101|expected --tolerate from 0 to 100, found \"101\"",
+        "batch --in x --out y --tolerate few|expected --tolerate from 0 to 100, found \"few\"",
+        "batch --in x --out y --tolerate NaN|expected --tolerate from 0 to 100, found \"NaN\"",
         "version --explain|expected one of --model, found \"--explain\"",
         "classify text.txt|expected one of --model, --explain, found \"text.txt\""})
     void refusesCommandLinesThatTheHelpDoesNotState(String line, String message) {
@@ -36,7 +45,7 @@ class MainTest {
     @Test
     void refusesNoCommand() {
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> Main.run())
-                .withMessage("expected a command: serve, classify, version or help");
+                .withMessage("expected a command: serve, classify, batch, version or help");
     }
 
     @Test

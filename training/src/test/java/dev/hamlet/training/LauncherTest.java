@@ -39,7 +39,8 @@ class LauncherTest {
     }
 
     @ParameterizedTest(name = "{0} → {1}")
-    @CsvSource({"serve,function", "classify,function", "version,function", "fetch,training", "split,training",
+    @CsvSource({"serve,function", "classify,function", "batch,function", "version,function", "fetch,training",
+        "split,training",
         "train,training",
         "evaluate,training", "publish,training", "fit,training", "--version,training", "perform,training"})
     void runsTheJarThatKnowsTheCommand(String command, String module) throws IOException {
@@ -114,7 +115,8 @@ class LauncherTest {
         Run help = launch(Map.of(), "--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).startsWith("Usage: ./hamlet COMMAND").contains("serve", "classify", "version", "fetch",
+        assertThat(help.out()).startsWith("Usage: ./hamlet COMMAND").contains("serve", "classify", "batch", "version",
+                "fetch",
                 "split",
                 "train", "evaluate", "publish", "fit");
         assertThat(launch(Map.of(), "help")).isEqualTo(help);
