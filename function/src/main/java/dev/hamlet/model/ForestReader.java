@@ -14,6 +14,8 @@ final class ForestReader {
     private final Cursor in;
     private final int dimension;
     private final int labelCount;
+    /** The training messages in the leaves of the tree being read. */
+    private long messages;
 
     private ForestReader(Cursor in, int dimension, int labelCount) {
         this.in = in;
@@ -38,6 +40,7 @@ final class ForestReader {
         }
         List<Node> trees = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            messages = 0;
             trees.add(node(0));
         }
         in.expectEnd();
@@ -71,6 +74,10 @@ final class ForestReader {
         }
         if (total == 0) {
             throw in.fail("a leaf with training messages", "none", start);
+        }
+        messages += total;
+        if (messages > Integer.MAX_VALUE) {
+            throw in.fail("fewer than 2^31 training messages in a tree", messages, start);
         }
         return new DecisionNode(counts);
     }

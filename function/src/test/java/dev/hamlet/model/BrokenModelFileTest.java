@@ -422,6 +422,18 @@ class BrokenModelFileTest {
         assertForestRefused(bytes -> forest(1, nodes), "a number below 2^31", "a greater one", 20);
     }
 
+    /** Smile counts a node's messages in an int, and SHAP values weigh by them. */
+    @Test
+    void refusesTreeOf2To31TrainingMessages() {
+        int[] most = {255, 255, 255, 255, 7};
+        int[] leaf = IntStream.concat(IntStream.of(0), IntStream.concat(Arrays.stream(most), IntStream.of(0)))
+                .toArray();
+        int[] nodes = IntStream.concat(IntStream.of(1), IntStream.concat(Arrays.stream(leaf), IntStream.of(0, 1, 0)))
+                .toArray();
+
+        assertForestRefused(bytes -> forest(1, nodes), "fewer than 2^31 training messages in a tree", 1L << 31, 27);
+    }
+
     /** A million splits, one below the other, must not fill the stack. */
     @Test
     void refusesTreeThatIsTooDeep() {
