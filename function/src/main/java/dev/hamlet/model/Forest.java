@@ -25,6 +25,9 @@ public record Forest(List<Node> trees, int dimension, int labelCount, double slo
     /** How many splits there may be from a root to a leaf: Smile goes down by recursion. */
     public static final int MAX_DEPTH = 100;
 
+    /** Below this relative difference a secant of the logarithm is its tangent. */
+    private static final double NEAR = 1e-9;
+
     public Forest {
         trees = List.copyOf(trees);
         if (trees.isEmpty() || trees.size() > 0xFFFF) {
@@ -84,20 +87,34 @@ public record Forest(List<Node> trees, int dimension, int labelCount, double slo
     }
 
     /**
-     * Goes the message's way through each tree and credits a split's feature with what the shares change from node to child; a
-     * feature that the message lacks has its part in the last value. The way is Saabas's ("Interpreting random forests",
-     * 2014). Each label's changes are then stretched to the logarithm of its share by one factor, so that all parts
-     * add up to the decision value, in natural-log units.
+     * The SHAP values of each label's share ({@link TreeShap}): how far the message's features take it from the mean over the
+     * training messages. What an absent feature does to it goes to the last value, with that mean. Each label's values
+     * are then stretched to the logarithm of its share by one factor, so that all parts add up to the decision value,
+     * in natural-log units.
      */
     @Override
     public double[] attribution(int[] ids, int label) {
-        var paths = new ForestPaths(this, new Presence(dimension, ids));
+        var message = new Presence(dimension, ids);
+        var shap = new TreeShap(this, message);
+        double[] shares = shares(message);
         double[] parts = new double[dimension + 1];
         for (int each = 0; each < labelCount; each++) {
-            paths.add(each, slope * sign(each, label), parts);
+            double multiple = slope * sign(each, label);
+            double stretched = multiple * secant(shap.base(each), shares[each]);
+            double[] values = shap.values(each);
+            for (int id = 0; id < dimension; id++) {
+                parts[message.getInt(id) == 1 ? id : dimension] += stretched * values[id];
+            }
+            parts[dimension] += multiple * Math.log(shap.base(each));
         }
         parts[dimension] += labelCount == 2 ? intercept : 0;
         return parts;
+    }
+
+    /** The slope of the logarithm between two shares. */
+    private static double secant(double from, double to) {
+        double difference = to - from;
+        return Math.abs(difference) < NEAR * from ? 1 / from : (Math.log(to) - Math.log(from)) / difference;
     }
 
     /** How much a label's log-share counts in the decision value: of two labels that of the second, else that above the mean. */

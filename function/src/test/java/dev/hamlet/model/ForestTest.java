@@ -60,6 +60,25 @@ class ForestTest {
         assertThat(sum(explanation)).isCloseTo(explanation.logit(), within(1e-9));
     }
 
+    /** Of "free" and "prize" each comes to be known first as often as second; the tree on "thanks" asks for neither. */
+    @Test
+    void weighsAWordByItsShapleyValueStretchedToTheLogarithm() {
+        double prize = 9 / 10.0;
+        double free = 5 / 7.0;
+        double neither = 3 / 24.0;
+        double nothingKnown = (8 * prize + 5 * free + 22 * neither) / 35;
+        double freeKnown = (8 * prize + 5 * free) / 13;
+        double prizeKnown = (13 * free + 22 * neither) / 35;
+        double value = (freeKnown - nothingKnown + free - prizeKnown) / 2 / 2;
+        double base = (nothingKnown + (9 * (1 / 11.0) + 212 * (201 / 214.0)) / 221) / 2;
+        double share = (free + 201 / 214.0) / 2;
+        double spam = (Math.log(share) - Math.log(base)) / (share - base);
+        double ham = (Math.log(1 - share) - Math.log(1 - base)) / (base - share);
+
+        assertThat(model.explain("free cheese").tokens().getFirst().weight()).isCloseTo(1.5 * value * (spam + ham),
+                within(1e-12));
+    }
+
     @Test
     void creditsTheWordThatASplitAskedFor() {
         List<Explanation.Token> tokens = model.explain("free cheese").tokens();
