@@ -8,6 +8,7 @@ requests as MLflow's and SageMaker's documentation has them. Each answer must be
 import argparse
 import csv
 import io
+import json
 
 import numpy
 import requests
@@ -30,9 +31,10 @@ def main():
     parser.add_argument("--url", default="http://127.0.0.1:3000")
     url = parser.parse_args().url.rstrip("/")
     report = Report("protocols")
+    explained = requests.post(url + "/predict", json={"texts": TEXTS, "explain": True}, timeout=10).json()["predictions"]
     expected = requests.post(url + "/predict", json={"texts": TEXTS}, timeout=10).json()
-    triton(report, url, expected)
-    mlflow(report, url, expected["predictions"])
+    triton(report, url, expected, [prediction["explanation"] for prediction in explained])
+    mlflow(report, url, expected["predictions"], explained)
     sagemaker(report, url, expected["predictions"])
     report.case("openapi.json is OpenAPI", invalid(requests.get(url + "/openapi.json", timeout=10).json()))
     report.finish()
@@ -50,7 +52,7 @@ def invalid(document):
         return [repr(error)[:300]]
 
 
-def triton(report, url, expected):
+def triton(report, url, expected, explanations):
     client = InferenceServerClient(url.removeprefix("http://"))
     version = expected["model"]
     labels = [prediction["label"] for prediction in expected["predictions"]]
@@ -74,8 +76,15 @@ def triton(report, url, expected):
             report.case(f"{name}: labels", same(labels, result.as_numpy("label").tolist()))
             report.case(f"{name}: scores to the bit", same(scores, result.as_numpy("score").tolist()))
             report.case(f"{name}: id and version", same(("42", version), (result.get_response()["id"], result.get_response()["model_version"])))
+    wishes = {"a parameter": {"parameters": {"explain": True}},
+              "an output": {"outputs": [InferRequestedOutput("explanation", binary_data=False)]}}
+    for name, wish in wishes.items():
+        found = client.infer("hamlet", [texts], **wish).as_numpy("explanation").tolist()
+        report.case(f"triton: explanations by {name}", same(explanations, list(map(json.loads, found))))
     only = client.infer("hamlet", [texts], outputs=[InferRequestedOutput("score", binary_data=False)])
     report.case("triton: an output alone", same(["score"], [output["name"] for output in only.get_response()["outputs"]]))
+    report.case("triton: explain as a string", refused(lambda: client.infer("hamlet", [texts], parameters={"explain": "true"}), "400",
+                "parameters.explain: expected true or false"))
     report.case("triton: another model", refused(lambda: client.infer("macbeth", [texts]), "404", "expected the model hamlet"))
     other = InferInput("input0", shape, "BYTES").set_data_from_numpy(numpy.array([["x"]] * len(TEXTS), dtype=object), binary_data=False)
     report.case("triton: another input", refused(lambda: client.infer("hamlet", [other]), "400", "expected text"))
@@ -91,7 +100,7 @@ def refused(call, status, words):
         return [] if error.status() == status and words in error.message() else [f"expected {status} {words!r}, found {error}"]
 
 
-def mlflow(report, url, expected):
+def mlflow(report, url, expected, explained):
     """https://mlflow.org/docs/latest/ml/deployment/deploy-model-locally: the four formats of JSON, and CSV."""
     report.case("mlflow: ping", same(200, requests.get(url + "/ping", timeout=10).status_code))
     rows = [[text] for text in TEXTS]
@@ -105,6 +114,8 @@ def mlflow(report, url, expected):
         for more in ({}, {"params": {"temperature": 0}}):
             answer = requests.post(url + "/invocations", json={name: value} | more, timeout=10)
             report.case(f"mlflow: {name} {more}", same({"predictions": expected}, answer.json()))
+        answer = requests.post(url + "/invocations", json={name: value, "params": {"explain": True}}, timeout=10)
+        report.case(f"mlflow: {name} explained", same({"predictions": explained}, answer.json()))
     # as pandas writes it, with its index
     body = table([["", "text"], *([i, text] for i, text in enumerate(TEXTS))])
     answer = requests.post(url + "/invocations", data=body, headers={"content-type": "text/csv"}, timeout=10)

@@ -52,7 +52,7 @@ class ArchitectureTest {
             "model.ModelFormatException", "model.ModelReader", "model.ModelWriter", "model.Prediction",
             "model.VerifiedModel",
             "model.Weights",
-            "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main",
+            "handler.Classified", "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main",
             "runtime.Bootstrap", "runtime.CacheCheck", "runtime.Rehearsal",
             "stream.ChunkHandler", "stream.KafkaHandler", "stream.KinesisHandler", "stream.SqsHandler");
 

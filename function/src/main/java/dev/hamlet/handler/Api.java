@@ -5,7 +5,6 @@ import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.model.Explanation;
 import dev.hamlet.model.Metadata;
 import dev.hamlet.model.Model;
-import dev.hamlet.model.Prediction;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
@@ -112,16 +111,9 @@ final class Api {
     }
 
     private void predict(JsonWriter json, String text, boolean explain, RequestLog log) throws IOException {
-        if (explain) {
-            Explanation explanation = model.explain(text);
-            log.predicted(text, explanation.prediction());
-            PredictionJson.write(json, explanation.prediction());
-            PredictionJson.write(json, explanation);
-        } else {
-            Prediction prediction = model.predict(text);
-            log.predicted(text, prediction);
-            PredictionJson.write(json, prediction);
-        }
+        Classified classified = Classified.of(model, text, explain);
+        log.predicted(text, classified.prediction());
+        classified.write(json);
     }
 
     private static void expectMediaType(Request request, String mediaType) throws ProblemException {

@@ -2,7 +2,6 @@ package dev.hamlet.handler;
 
 import dev.hamlet.model.Model;
 import dev.hamlet.model.Prediction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,23 +23,26 @@ final class Invocations {
     }
 
     Answer answer(Request request, RequestLog log) throws ProblemException {
-        List<Prediction> predictions = new ArrayList<>();
-        for (String text : texts(request)) {
-            Prediction prediction = model.predict(text);
-            log.predicted(text, prediction);
-            predictions.add(prediction);
+        FrameRequest asked = asked(request);
+        boolean csv = request.accept() != null && request.accept().contains(CSV);
+        if (csv && asked.explain()) {
+            throw PredictRequest
+                    .invalid("accept: expected application/json with params.explain, since CSV has no place for "
+                            + "explanations, found text/csv");
         }
-        return request.accept() != null && request.accept().contains(CSV) ? csv(predictions) : json(predictions);
+        List<Classified> classified = Classified.all(model, asked.texts(), asked.explain(), log);
+        return csv ? csv(classified) : json(classified);
     }
 
-    private static List<String> texts(Request request) throws ProblemException {
+    private static FrameRequest asked(Request request) throws ProblemException {
         if (request.hasMediaType(CSV)) {
-            return table(Csv.rows(request.body()), String.valueOf(request.contentType())).texts();
+            Table table = table(Csv.rows(request.body()), String.valueOf(request.contentType()));
+            return new FrameRequest(table.texts(), false);
         }
         if (!request.hasMediaType("application/json")) {
             throw Api.unsupported(request, "application/json or " + CSV);
         }
-        return FrameRequest.texts(request.body());
+        return FrameRequest.parse(request.body());
     }
 
     private static Table table(List<List<String>> rows, String mediaType) {
@@ -50,12 +52,12 @@ final class Invocations {
         return header ? new Table(rows.getFirst(), rows.subList(1, rows.size())) : new Table(List.of(), rows);
     }
 
-    private static Answer json(List<Prediction> predictions) {
+    private static Answer json(List<Classified> classified) {
         return Answer.json(Members.object(json -> {
             json.name("predictions").beginArray();
-            for (Prediction prediction : predictions) {
+            for (Classified each : classified) {
                 json.beginObject();
-                PredictionJson.write(json, prediction);
+                each.write(json);
                 json.endObject();
             }
             json.endArray();
@@ -63,9 +65,10 @@ final class Invocations {
     }
 
     /** A line each: the label and the score. */
-    private static Answer csv(List<Prediction> predictions) {
+    private static Answer csv(List<Classified> classified) {
         var out = new StringBuilder();
-        for (Prediction prediction : predictions) {
+        for (Classified each : classified) {
+            Prediction prediction = each.prediction();
             out.append(Csv.field(prediction.label())).append(',').append(prediction.score()).append('\n');
         }
         return new Answer(200, Map.of("content-type", "text/csv; charset=utf-8; header=absent", "cache-control",

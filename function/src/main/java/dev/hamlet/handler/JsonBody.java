@@ -83,6 +83,11 @@ final class JsonBody {
         return in.nextString();
     }
 
+    boolean bool(String where) throws IOException, ProblemException {
+        PredictRequest.expect(in, JsonToken.BOOLEAN, where);
+        return in.nextBoolean();
+    }
+
     /** The value if it is a string, else null, and the value is passed over. */
     @Nullable
     String cell() throws IOException {

@@ -1,12 +1,7 @@
 package dev.hamlet.handler;
 
-import com.google.gson.stream.JsonWriter;
 import dev.hamlet.model.Model;
-import dev.hamlet.model.Prediction;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The <a href="https://github.com/kserve/open-inference-protocol">Open Inference Protocol</a>, version 2, over HTTP: what KServe,
@@ -52,6 +47,7 @@ final class OpenInference {
         return json(json -> json.name("name").value(NAME).name("ready").value(true));
     }
 
+    /** The tensors that a request without parameters and outputs is answered with, as the protocol demands; not the reasons. */
     Answer metadata(Request request) throws ProblemException {
         expectModel(request);
         return json(json -> {
@@ -59,11 +55,11 @@ final class OpenInference {
             json.name("versions").beginArray().value(model.version()).endArray();
             json.name("platform").value("smile_hamlet");
             json.name("inputs").beginArray();
-            tensor(json, InferRequest.TEXT, "BYTES", -1).endObject();
+            InferResponse.tensor(json, TextTensor.NAME, -1).endObject();
             json.endArray();
             json.name("outputs").beginArray();
-            tensor(json, InferRequest.LABEL, "BYTES", -1).endObject();
-            tensor(json, InferRequest.SCORE, "FP64", -1).endObject();
+            InferResponse.tensor(json, InferRequest.LABEL, -1).endObject();
+            InferResponse.tensor(json, InferRequest.SCORE, -1).endObject();
             json.endArray();
         });
     }
@@ -71,41 +67,15 @@ final class OpenInference {
     Answer infer(Request request, RequestLog log) throws ProblemException {
         expectModel(request);
         InferRequest asked = InferRequest.parse(request.body());
-        List<Prediction> predictions = new ArrayList<>();
-        for (String text : asked.texts()) {
-            Prediction prediction = model.predict(text);
-            log.predicted(text, prediction);
-            predictions.add(prediction);
-        }
-        return json(json -> write(json, asked, predictions));
-    }
-
-    private void write(JsonWriter json, InferRequest asked, List<Prediction> predictions) throws IOException {
-        json.name("model_name").value(NAME);
-        json.name("model_version").value(model.version());
-        if (asked.id() != null) {
-            json.name("id").value(asked.id());
-        }
-        json.name("outputs").beginArray();
-        for (String output : asked.outputs()) {
-            boolean label = output.equals(InferRequest.LABEL);
-            tensor(json, output, label ? "BYTES" : "FP64", predictions.size());
-            json.name("data").beginArray();
-            for (Prediction prediction : predictions) {
-                var _ = label ? json.value(prediction.label()) : json.value(prediction.score());
+        List<Classified> classified = Classified.all(model, asked.texts(), asked.explain(), log);
+        return json(json -> {
+            json.name("model_name").value(NAME);
+            json.name("model_version").value(model.version());
+            if (asked.id() != null) {
+                json.name("id").value(asked.id());
             }
-            json.endArray();
-            json.endObject();
-        }
-        json.endArray();
-    }
-
-    /** Begins a tensor's object; −1 stands for any number. */
-    private static JsonWriter tensor(JsonWriter json, String name, String datatype, int size) throws IOException {
-        json.beginObject();
-        json.name("name").value(name);
-        json.name("datatype").value(datatype);
-        return json.name("shape").beginArray().value(size).endArray();
+            new InferResponse(asked.outputs(), classified).write(json);
+        });
     }
 
     /** The steps of the path are {@code /v2/models/NAME} or {@code /v2/models/NAME/versions/VERSION}, and what follows. */

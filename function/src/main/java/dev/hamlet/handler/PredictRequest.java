@@ -160,21 +160,12 @@ record PredictRequest(List<String> texts, boolean several, boolean explain) {
                 return new PredictRequest(List.of(text), false, explained);
             }
             if (text == null && texts != null && !texts.isEmpty()) {
-                checkExplained(texts, explained);
+                if (explained) {
+                    Explain.check(texts, "texts");
+                }
                 return new PredictRequest(texts, true, explained);
             }
             throw invalid("expected either text, or texts with one or more, found " + (text != null ? "both" : "none"));
-        }
-
-        private static void checkExplained(List<String> texts, boolean explained) throws ProblemException {
-            long characters = 0;
-            for (String text : texts) {
-                characters += text.length();
-            }
-            if (explained && characters > Limits.EXPLAINED_CHARACTERS) {
-                throw new ProblemException(Problem.Kind.TOO_MUCH_TO_EXPLAIN, "texts: expected at most "
-                        + Limits.EXPLAINED_CHARACTERS + " characters in all with explain, found " + characters);
-            }
         }
 
         private static void once(@Nullable Object earlier, String name) throws ProblemException {

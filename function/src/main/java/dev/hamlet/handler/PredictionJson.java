@@ -20,6 +20,12 @@ public final class PredictionJson {
     /** Writes {@code explanation} into the open object; token offsets are UTF-16 indices into the text. */
     public static void write(JsonWriter json, Explanation explanation) throws IOException {
         json.name("explanation").beginObject();
+        members(json, explanation);
+        json.endObject();
+    }
+
+    /** Writes what an explanation consists of into the open object. */
+    static void members(JsonWriter json, Explanation explanation) throws IOException {
         json.name("logit").value(explanation.logit());
         json.name("bias").value(explanation.bias());
         json.name("remainder").value(explanation.remainder());
@@ -38,6 +44,5 @@ public final class PredictionJson {
             json.endObject();
         }
         json.endArray();
-        json.endObject();
     }
 }

@@ -1,8 +1,7 @@
 package dev.hamlet.local;
 
 import com.google.gson.stream.JsonWriter;
-import dev.hamlet.handler.PredictionJson;
-import dev.hamlet.model.Explanation;
+import dev.hamlet.handler.Classified;
 import dev.hamlet.model.Model;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -47,13 +46,7 @@ final class LineAnswers {
         if (Model.isBlank(text)) {
             throw new BadMessageException("expected a message, found an empty line");
         }
-        if (explain) {
-            Explanation explanation = model.explain(text);
-            PredictionJson.write(json, explanation.prediction());
-            PredictionJson.write(json, explanation);
-        } else {
-            PredictionJson.write(json, model.predict(text));
-        }
+        Classified.of(model, text, explain).write(json);
     }
 
     /** How many lines could not be classified so far. */

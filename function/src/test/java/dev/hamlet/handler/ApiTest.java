@@ -126,23 +126,34 @@ class ApiTest {
     void explainsNoMoreThanLambdaPassesOn(String piece) throws IOException {
         String text = piece.repeat(Limits.TEXT_CHARACTERS / piece.length());
         int most = Limits.EXPLAINED_CHARACTERS / text.length();
-        var out = new ByteArrayOutputStream();
+        var handler = new PredictHandler(PredictHandler.shippedModel(),
+                new PrintStream(OutputStream.nullOutputStream()));
 
-        new PredictHandler(PredictHandler.shippedModel(), new PrintStream(OutputStream.nullOutputStream()))
-                .handleRequest(
-                        new ByteArrayInputStream(explained(text, most).version2().getBytes(StandardCharsets.UTF_8)),
-                        out, new TestContext("id"));
+        for (Event event : explained(text, most)) {
+            var out = new ByteArrayOutputStream();
+            handler.handleRequest(new ByteArrayInputStream(event.version2().getBytes(StandardCharsets.UTF_8)), out,
+                    new TestContext("id"));
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"statusCode\":200");
-        assertThat(out.size()).isLessThan(6_000_000);
-        Invocation refused = Invocation.of(handler(BINARY), explained(text, most + 1).version2());
-        assertThat(refused.status()).isEqualTo(413);
-        assertThat(refused.body()).contains("urn:hamlet:problem:too-much-to-explain");
+            assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"statusCode\":200");
+            assertThat(out.size()).isLessThan(6_000_000);
+        }
+        for (Event event : explained(text, most + 1)) {
+            Invocation refused = Invocation.of(handler(BINARY), event.version2());
+
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(refused.body()).contains("expected at most 50000 characters in all with explain, found");
+        }
     }
 
-    private static Event explained(String text, int times) {
-        return Event.predict("{\"texts\":[" + String.join(",", Collections.nCopies(times, '"' + text + '"'))
-                + "],\"explain\":true}");
+    /** Requests for explanations, in each protocol. */
+    private static List<Event> explained(String text, int times) {
+        String texts = "[" + String.join(",", Collections.nCopies(times, '"' + text + '"')) + "]";
+        var json = Map.of("content-type", "application/json");
+        return List.of(Event.predict("{\"texts\":" + texts + ",\"explain\":true}"),
+                new Event("POST", "/v2/models/hamlet/infer", json,
+                        "{\"inputs\":[{\"name\":\"text\",\"datatype\":\"BYTES\",\"shape\":[" + times + "],\"data\":"
+                                + texts + "}],\"parameters\":{\"explain\":true}}"),
+                new Event("POST", "/invocations", json, "{\"inputs\":" + texts + ",\"params\":{\"explain\":true}}"));
     }
 
     @Test

@@ -71,6 +71,39 @@ class InvocationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{'params':{'explain':true},'inputs':['free prize','love']}",
+        "{'dataframe_records':[{'text':'free prize'},{'text':'love'}],'params':{'more':[],'explain':true}}"})
+    void explainsEachTextAsPredictDoes(String body) throws IOException {
+        JsonObject predicted = ask(Event.predict("{\"texts\":[\"free prize\",\"love\"],\"explain\":true}"), "*/*")
+                .json();
+
+        JsonObject invoked = invoke(JSON, body.replace('\'', '"')).json();
+
+        assertThat(invoked.getAsJsonArray("predictions").get(0).getAsJsonObject().keySet()).containsExactly("label",
+                "score", "explanation");
+        assertThat(invoked.get("predictions")).isEqualTo(predicted.get("predictions"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'params':{'explain':false},'inputs':'free'}", "{'params':{},'inputs':'free'}",
+        "{'params':null,'inputs':'free'}", "{'inputs':'free','explain':true}"})
+    void explainsOnlyWhenAsked(String body) throws IOException {
+        assertThat(invoke(JSON, body.replace('\'', '"')).body()).doesNotContain("explanation");
+    }
+
+    @Test
+    void explainsNothingInCsv() throws IOException {
+        var event = new Event("POST", "/invocations", Map.of("content-type", JSON),
+                "{\"params\":{\"explain\":true},\"inputs\":\"free\"}");
+
+        Invocation answer = ask(event, "text/csv");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("detail").getAsString()).isEqualTo(
+                "accept: expected application/json with params.explain, since CSV has no place for explanations, found text/csv");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"text/csv|text\\nfree\\nlove\\n", "text/csv|text\\r\\nfree\\r\\nlove",
         "text/csv|id,text\\n1,free\\n2,love\\n", "text/csv|free\\nlove\\n",
         "Text/CSV; charset=utf-8|\"free\"\\n\\nlove",
@@ -100,6 +133,8 @@ class InvocationsTest {
         "{}|expected one of the members dataframe_split, dataframe_records, inputs and instances, found none",
         "{'inputs':['free'],'instances':['free']}|expected one of the members dataframe_split, dataframe_records, inputs and instances, found more",
         "{'text':'free'}|expected one of the members dataframe_split, dataframe_records, inputs and instances, found none",
+        "{'params':7,'inputs':['free']}|params: expected an object, found a number",
+        "{'inputs':['free'],'params':{'explain':1}}|params.explain: expected true or false, found a number",
         "[]|the body: expected an object, found an array", "{'inputs':[]}|expected one row or more, found none",
         "{'dataframe_split':{'columns':['text'],'data':[]}}|expected one row or more, found none",
         "{'dataframe_split':{'columns':['a','b'],'data':[['free','x']]}}|expected a column text, or only one, found others",

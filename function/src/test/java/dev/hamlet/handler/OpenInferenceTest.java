@@ -58,6 +58,25 @@ class OpenInferenceTest {
         assertThat(answer.has("id")).isFalse();
     }
 
+    @Test
+    void explainsEachTextAsPredictDoes() throws IOException {
+        JsonObject answer = infer("""
+                {"parameters":{"explain":true},"inputs":[{"name":"text","datatype":"BYTES","shape":[2],
+                "data":["free prize","th4nks"]}]}""").json();
+
+        JsonObject tensor = answer.getAsJsonArray("outputs").get(2).getAsJsonObject();
+        assertThat(tensor.get("name").getAsString()).isEqualTo("explanation");
+        assertThat(tensor.get("datatype").getAsString()).isEqualTo("BYTES");
+        assertThat(tensor.get("shape")).hasToString("[2]");
+        JsonArray predicted = ask(Event.predict("{\"texts\":[\"free prize\",\"th4nks\"],\"explain\":true}")).json()
+                .getAsJsonArray("predictions");
+        for (int i = 0; i < 2; i++) {
+            // a string that is just what stands there
+            assertThat(tensor.getAsJsonArray("data").get(i).getAsString())
+                    .isEqualTo(predicted.get(i).getAsJsonObject().get("explanation").toString());
+        }
+    }
+
     private static JsonArray output(JsonObject answer, int index) {
         return answer.getAsJsonArray("outputs").get(index).getAsJsonObject().getAsJsonArray("data");
     }
@@ -77,7 +96,12 @@ class OpenInferenceTest {
     @CsvSource(delimiter = '|', value = {"\"outputs\":[{\"name\":\"score\"}]|[score]",
         "\"outputs\":[{\"name\":\"score\"},{\"parameters\":{\"binary_data\":true},\"name\":\"label\"}]|[score, label]",
         "\"outputs\":[]|[label, score]", "\"outputs\":null|[label, score]",
-        "\"parameters\":{\"binary_data_output\":true}|[label, score]", "\"else\":[1]|[label, score]"})
+        "\"parameters\":{\"binary_data_output\":true}|[label, score]", "\"else\":[1]|[label, score]",
+        "\"parameters\":null|[label, score]", "\"parameters\":{\"explain\":false}|[label, score]",
+        "\"parameters\":{\"explain\":true}|[label, score, explanation]",
+        "\"parameters\":{\"explain\":true},\"outputs\":[{\"name\":\"score\"}]|[score, explanation]",
+        "\"outputs\":[{\"name\":\"explanation\"},{\"name\":\"label\"}],\"parameters\":{\"explain\":true}|[explanation, label]",
+        "\"outputs\":[{\"name\":\"explanation\"}],\"parameters\":{\"explain\":false}|[explanation]"})
     void answersWithTheOutputsThatWereAskedFor(String member, String names) throws IOException {
         JsonObject answer = infer("{" + member + ",\"inputs\":[" + INPUT + "]}").json();
 
@@ -113,8 +137,11 @@ class OpenInferenceTest {
         "{\"inputs\":[{\"name\":\"text\",\"datatype\":\"BYTES\",\"shape\":[0],\"data\":[]}]}|400|inputs: expected one text or more, found none",
         "{\"inputs\":[{\"name\":\"text\",\"datatype\":\"BYTES\",\"shape\":[1.0],\"data\":[\"free\"]}]}|400|inputs[0].shape: expected [1] or [1, 1], as many as there are data, found another one",
         "{\"id\":7,\"inputs\":[INPUT]}|400|id: expected a string, found a number",
-        "{\"outputs\":[{\"name\":\"label\",\"name\":\"score\"}]}|400|outputs[0].name: expected label or score, found another one",
-        "{\"outputs\":[{}]}|400|outputs[0].name: expected label or score, found none",
+        "{\"parameters\":[],\"inputs\":[INPUT]}|400|parameters: expected an object, found an array",
+        "{\"parameters\":{\"explain\":\"true\"},\"inputs\":[INPUT]}|400|parameters.explain: expected true or false, found a string",
+        "{\"parameters\":{\"explain\":null},\"inputs\":[INPUT]}|400|parameters.explain: expected true or false, found null",
+        "{\"outputs\":[{\"name\":\"label\",\"name\":\"score\"}]}|400|outputs[0].name: expected label, score or explanation, found another one",
+        "{\"outputs\":[{}]}|400|outputs[0].name: expected label, score or explanation, found none",
         "[]|400|the body: expected an object, found an array",
         "{\"inputs\":[INPUT]} {}|400|expected one JSON object, found more after it",
         "quagga|400|expected a JSON object, found text that is not JSON"})
