@@ -107,6 +107,7 @@ def samples(report, functions):
         for record in found if isinstance(found, list) else []:
             record.pop("score", None)
             record.pop("model", None)
+            record |= {"explanation": list(record["explanation"])} if "explanation" in record else {}
         report.case(f"events/stream/{name}", [] if found == answer else [f"expected {answer}, found {found}"])
     broken = functions["sqs"]({"Records": [{"body": "no id"}]})
     report.case("no batch is an error", [] if broken.get("errorType") == "java.lang.IllegalArgumentException" else [f"found {broken}"])

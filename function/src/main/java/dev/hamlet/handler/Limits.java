@@ -13,8 +13,8 @@ public final class Limits {
     public static final int TEXT_CHARACTERS = 10_000;
 
     /**
-     * UTF-16 units of all texts of one request that asks for explanations. A token's entry takes up to some 90 bytes of
-     * the response, quotes escaped, and Lambda passes on 6 MB (6,291,556 bytes) at most.
+     * UTF-16 units of all texts of one request, or batch of records, that are to be explained. A token's entry takes up to some
+     * 90 bytes of the response, quotes escaped, and Lambda passes on 6 MB (6,291,556 bytes) at most.
      */
     public static final int EXPLAINED_CHARACTERS = 50_000;
 

@@ -2,7 +2,6 @@ package dev.hamlet.stream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.google.gson.stream.JsonWriter;
-import dev.hamlet.handler.PredictionJson;
 import dev.hamlet.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +48,7 @@ final class BatchHandler {
 
     /** Goes on past a failure, but not in its lane: what follows there comes again with it. */
     private void failures(Batch batch, JsonWriter json, BatchLog lines) throws IOException {
+        var outcomes = new Outcomes(model);
         var closed = new HashSet<String>();
         json.beginObject().name("batchItemFailures").beginArray();
         for (Message message : batch.messages()) {
@@ -59,10 +59,10 @@ final class BatchHandler {
                 }
                 continue;
             }
-            switch (Outcome.of(message.content(), model)) {
+            switch (outcomes.of(message.content())) {
                 case Outcome.Predicted predicted -> {
                     lines.count(predicted);
-                    lines.line(message, predicted.prediction());
+                    lines.line(message, predicted.classified());
                 }
                 case Outcome.Failed failed -> {
                     lines.failed(message.id(), failed.reason());
@@ -81,10 +81,11 @@ final class BatchHandler {
     }
 
     private void answers(Batch batch, JsonWriter json, BatchLog lines) throws IOException {
+        var outcomes = new Outcomes(model);
         json.beginArray();
         for (Message message : batch.messages()) {
             json.beginObject().name("id").value(message.id());
-            switch (Outcome.of(message.content(), model)) {
+            switch (outcomes.of(message.content())) {
                 case Outcome.Predicted predicted -> {
                     lines.count(predicted);
                     prediction(predicted, json);
@@ -103,7 +104,7 @@ final class BatchHandler {
         if (predicted.text().reference() != null) {
             json.name("reference").value(predicted.text().reference());
         }
-        PredictionJson.write(json, predicted.prediction());
+        predicted.classified().write(json);
         json.name("model").value(model.version());
     }
 }

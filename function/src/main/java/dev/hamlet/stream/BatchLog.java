@@ -1,7 +1,7 @@
 package dev.hamlet.stream;
 
 import com.google.gson.stream.JsonWriter;
-import dev.hamlet.model.Prediction;
+import dev.hamlet.handler.Classified;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * What a batch leaves in the log: a line of JSON for the whole, one for each failure with its reason, and one for each prediction that
- * is answered nowhere else. Ids, counts, lengths and labels, never a text.
+ * is answered nowhere else. Ids, counts, lengths, labels, and weights by where a word begins and ends: never a text.
  */
 final class BatchLog {
 
@@ -36,15 +36,14 @@ final class BatchLog {
     void count(Outcome.Predicted outcome) {
         predicted++;
         characters += outcome.text().text().length();
-        labels.merge(outcome.prediction().label(), 1, Integer::sum);
+        labels.merge(outcome.classified().prediction().label(), 1, Integer::sum);
     }
 
-    void line(Message message, Prediction prediction) throws IOException {
+    void line(Message message, Classified classified) throws IOException {
         JsonWriter json = begun("INFO");
         json.name("id").value(message.id());
         json.name("model").value(model);
-        json.name("label").value(prediction.label());
-        json.name("score").value(prediction.score());
+        classified.write(json);
         end(json);
     }
 

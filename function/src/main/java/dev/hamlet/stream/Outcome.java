@@ -1,7 +1,6 @@
 package dev.hamlet.stream;
 
-import dev.hamlet.model.Model;
-import dev.hamlet.model.Prediction;
+import dev.hamlet.handler.Classified;
 
 /** What became of a record. */
 sealed interface Outcome {
@@ -10,9 +9,9 @@ sealed interface Outcome {
      * It was classified.
      *
      * @param text what was classified
-     * @param prediction the answer
+     * @param classified the answer
      */
-    record Predicted(Content.Text text, Prediction prediction) implements Outcome {}
+    record Predicted(Content.Text text, Classified classified) implements Outcome {}
 
     /**
      * It was not.
@@ -20,25 +19,4 @@ sealed interface Outcome {
      * @param reason why; never any of the text
      */
     record Failed(String reason) implements Outcome {}
-
-    /** Classifies what can be classified; one record's fault is not to be the batch's. */
-    static Outcome of(Content content, Model model) {
-        return switch (content) {
-            case Content.Rejected rejected -> new Failed(rejected.reason());
-            case Content.Text text -> {
-                try {
-                    yield new Predicted(text, model.predict(text.text()));
-                } catch (RuntimeException e) {
-                    yield new Failed(fault(e));
-                }
-            }
-        };
-    }
-
-    /** Class and place; an exception's message could quote a text. */
-    private static String fault(RuntimeException fault) {
-        StackTraceElement[] trace = fault.getStackTrace();
-        return "expected a prediction, found the fault " + fault.getClass().getName() + " at "
-                + (trace.length == 0 ? "an unknown place" : trace[0].toString());
-    }
 }

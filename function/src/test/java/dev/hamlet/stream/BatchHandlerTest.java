@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.hamlet.handler.Limits;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,7 +80,7 @@ class BatchHandlerTest {
     @Test
     void logsIdsAndReasonsButNoText() throws IOException {
         Run run = Run.of(new SqsSource(), AwsEvents.sqs(AwsEvents.QUEUE, List.of("quagga prize",
-                "{\"id\":\"quagga\",\"text\":\"quagga\"}", "{\"quagga\":", "{\"quagga\":\"\"}",
+                "{\"id\":\"quagga\",\"text\":\"quagga\",\"explain\":true}", "{\"quagga\":", "{\"quagga\":\"\"}",
                 "quagga".repeat(2_000))));
 
         assertThat(run.log()).doesNotContain("quagga");
@@ -88,6 +92,67 @@ class BatchHandlerTest {
         assertThat(run.summary().keySet()).containsExactly("level", "requestId", "source", "model", "latencyMs",
                 "predicted", "failed", "heldBack", "characters", "labels");
         assertThat(run.summary().get("characters").getAsInt()).isEqualTo(12 + 6);
+    }
+
+    @Test
+    void explainsTheRecordsThatAskForIt() throws IOException {
+        List<String> bodies = List.of("free prize", explained("free prize"), "{\"text\":\"thanks\",\"explain\":false}");
+
+        List<JsonObject> lines = Run.of(new SqsSource(), AwsEvents.sqs(AwsEvents.QUEUE, bodies)).lines();
+        List<JsonObject> answers = piped(bodies);
+
+        assertThat(lines.get(1).keySet()).containsExactly("level", "requestId", "source", "id", "model", "label",
+                "score", "explanation");
+        assertThat(answers.get(1).keySet()).containsExactly("id", "label", "score", "explanation", "model");
+        assertThat(answers.get(1).get("explanation")).isEqualTo(lines.get(1).get("explanation"));
+        for (int other : new int[]{0, 2}) {
+            assertThat(lines.get(other).has("explanation")).isFalse();
+            assertThat(answers.get(other).has("explanation")).isFalse();
+        }
+    }
+
+    @Test
+    void explainsNoMoreThanHasRoom() throws IOException {
+        String most = explained("x ".repeat(Limits.TEXT_CHARACTERS / 2));
+        List<String> bodies = List.of(most, most, most, most, explained("x ".repeat(4_998)), explained("thanks"),
+                explained("so"), "thanks", explained("!"), explained("{"));
+
+        List<JsonObject> answers = piped(bodies);
+        Run run = Run.of(new SqsSource(), AwsEvents.sqs(AwsEvents.QUEUE, bodies));
+
+        assertThat(answers).extracting(answer -> answer.has("label")).containsExactly(true, true, true, true, true,
+                false, true, true, true, true);
+        assertThat(answers.get(5).get("error").getAsString())
+                .isEqualTo("expected at most 50000 characters in all with explain in a batch, found 50002");
+        assertThat(AwsEvents.read(run.answer(), SQSBatchResponse.class).getBatchItemFailures())
+                .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier).containsExactly("m5");
+    }
+
+    /** What Lambda passes on of an answer, in bytes. */
+    private static final int LAMBDA_BYTES = 6_291_556;
+
+    @Test
+    void answersAsMuchAsMayBeExplainedWithinLambdasLimit() throws IOException {
+        List<String> bodies = Collections.nCopies(10, explained("x ".repeat(Limits.TEXT_CHARACTERS / 2)));
+
+        List<JsonObject> answers = piped(bodies);
+
+        assertThat(answers).filteredOn(answer -> answer.has("explanation")).hasSize(5);
+        // each second character a word; twice as many could not be
+        assertThat(2 * answers.toString().length()).isLessThan(LAMBDA_BYTES);
+    }
+
+    private static String explained(String text) {
+        var object = new JsonObject();
+        object.addProperty("text", text);
+        object.addProperty("explain", true);
+        return object.toString();
+    }
+
+    private static List<JsonObject> piped(List<String> bodies) throws IOException {
+        JsonObject event = JsonParser.parseString(AwsEvents.sqs(AwsEvents.QUEUE, bodies)).getAsJsonObject();
+        return Run.of(new SqsSource(), event.get("Records").toString()).json().getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsJsonObject).toList();
     }
 
     @ParameterizedTest

@@ -7,15 +7,30 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"see you|see you|", "[1]|[1]|", "\"quoted\"|\"quoted\"|",
         "{\"text\":\"see you\"}|see you|", "` {\"id\":\"7\",\"text\":\"a\",\"more\":[{}]} `|a|7",
-        "{\"text\":\"a\",\"id\":7}|a|", "{\"text\":\"{}\"}|{}|"})
+        "{\"text\":\"a\",\"id\":7}|a|", "{\"text\":\"{}\"}|{}|", "{\"text\":\"a\",\"explain\":false}|a|"})
     void isATextOrAnObjectWithOne(String body, String text, String reference) {
-        assertThat(Content.of(body)).isEqualTo(new Content.Text(text, reference));
+        assertThat(Content.of(body)).isEqualTo(new Content.Text(text, reference, false));
+    }
+
+    @Test
+    void mayAskWhy() {
+        assertThat(Content.of("{\"explain\":true,\"text\":\"a\",\"id\":\"7\"}"))
+                .isEqualTo(new Content.Text("a", "7", true));
+        assertThat(Content.of("\"explain\":true")).isEqualTo(new Content.Text("\"explain\":true", null, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"true\"", "1", "null", "[true]", "{}"})
+    void isRejectedWhenItAsksWhyInAnotherWay(String explain) {
+        assertThat(Content.of("{\"text\":\"a\",\"explain\":" + explain + "}"))
+                .isEqualTo(new Content.Rejected("explain: expected true or false, found something else"));
     }
 
     @ParameterizedTest
@@ -50,7 +65,7 @@ class ContentTest {
     @Test
     void isUtf8InBase64() {
         assertThat(Content.ofBase64(base64("caf\u00e9".getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo(new Content.Text("caf\u00e9", null));
+                .isEqualTo(new Content.Text("caf\u00e9", null, false));
         assertThat(Content.ofBase64(base64("caf\u00e9".getBytes(StandardCharsets.ISO_8859_1))))
                 .isEqualTo(new Content.Rejected("expected UTF-8, found other bytes"));
         assertThat(Content.ofBase64("caf\u00e9"))

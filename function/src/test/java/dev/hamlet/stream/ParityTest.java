@@ -6,18 +6,22 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.hamlet.Golden;
+import dev.hamlet.feature.Obfuscation;
 import dev.hamlet.handler.Limits;
+import dev.hamlet.model.Explanation;
 import dev.hamlet.model.Model;
 import dev.hamlet.model.Prediction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whichever way a text comes, it gets the very label and score that the model gives it. */
+/** Whichever way a text comes, it gets the very label, score and reasons that the model gives it. */
 class ParityTest {
 
     @ParameterizedTest
@@ -50,6 +54,37 @@ class ParityTest {
             assertThat(Double.doubleToRawLongBits(answers.get(i).get("score").getAsDouble()))
                     .isEqualTo(Double.doubleToRawLongBits(expected.score()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqs", "kinesis", "kafka"})
+    void explainsAsTheModelDoes(String source) throws IOException {
+        for (String text : texts()) {
+            var body = new JsonObject();
+            body.addProperty("text", text);
+            body.addProperty("explain", true);
+            String event = event(source, List.of(body.toString()));
+            Explanation expected = Run.MODEL.explain(text);
+
+            JsonObject logged = Run.of(Run.source(source), event).lines().getFirst();
+            JsonArray piped = Run.of(Run.source(source), records(event).toString()).json().getAsJsonArray();
+
+            assertThat(explanation(logged)).isEqualTo(expected);
+            assertThat(explanation(piped.get(0).getAsJsonObject())).isEqualTo(expected);
+        }
+    }
+
+    private static Explanation explanation(JsonObject answer) {
+        JsonObject json = answer.getAsJsonObject("explanation");
+        var prediction = new Prediction(answer.get("label").getAsString(), answer.get("score").getAsDouble());
+        List<Explanation.Token> tokens = json.getAsJsonArray("tokens").asList().stream()
+                .map(JsonElement::getAsJsonObject).map(token -> new Explanation.Token(token.get("start").getAsInt(),
+                        token.get("end").getAsInt(), token.get("weight").getAsDouble()))
+                .toList();
+        List<Obfuscation> undone = Stream.of(Obfuscation.values())
+                .filter(each -> json.getAsJsonArray("undone").contains(new JsonPrimitive(each.toString()))).toList();
+        return new Explanation(prediction, json.get("logit").getAsDouble(), json.get("bias").getAsDouble(), tokens,
+                json.get("remainder").getAsDouble(), json.get("unseen").getAsDouble(), undone);
     }
 
     /** All that training saw and that can be sent. */
