@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 
-import cold_start
+from deployed import cold_start
 
 POM = pathlib.Path(__file__).parent / "kafka" / "pom.xml"
 REGION = "eu-central-1"

@@ -11,30 +11,22 @@ import base64
 import collections
 import contextlib
 import json
-import os
-import pathlib
 import subprocess
-import sys
 import tempfile
 import time
-import zipfile
 
 import boto3
 import kafka
 
+from brokers import kafka_broker, local_aws
+from deployed import ARTIFACT, ROOT, Function, cold_start
 from expectations import EVENTS
 from report import Report, stop
-
-ROOT = EVENTS.parent
-sys.path.insert(0, str(ROOT / "function" / "src" / "bench"))
-import cold_start  # noqa: E402
-from brokers import kafka_broker, local_aws  # noqa: E402
 
 MESSAGES = 10_000
 WAVE = 50  # moto looks through all that is in a queue for each call
 RECEIVES = 3  # template-streaming.yaml's maxReceiveCount, and 1 + MaximumRetryAttempts
 VISIBILITY_SECONDS = 3
-ARTIFACT = ROOT / "function/target/function.zip"
 POISON = {
     " \n": "expected some text, found none",
     '{"text": "Running ten minutes': "expected one JSON object, since the body begins with a brace, found something else",
@@ -49,7 +41,7 @@ def main():
         stop("no function/target/function.zip: run mvn package first")
     report = Report("streaming")
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        functions = {name: stack.enter_context(Function(name, pathlib.Path(folder))) for name in ("sqs", "kinesis", "kafka")}
+        functions = {name: stack.enter_context(Function(f"stream.{name.capitalize()}Handler", folder)) for name in ("sqs", "kinesis", "kafka")}
         samples(report, functions)
         with local_aws():
             queue(report, functions["sqs"])
@@ -57,46 +49,6 @@ def main():
             stream(report, functions["kinesis"])
         topic(report, functions["kafka"])
     report.finish()
-
-
-# --- the function ---------------------------------------------------------------------------------
-
-
-class Function:
-    """A handler of the deployed zip, started as the managed runtime starts it."""
-
-    def __init__(self, source, folder):
-        self.handler = f"dev.hamlet.stream.{source.capitalize()}Handler::handleRequest"
-        self.task = folder / source
-        self.log = folder / f"{source}.log"
-        self.read = 0
-
-    def __enter__(self):
-        zipfile.ZipFile(ARTIFACT).extractall(self.task)
-        jdk = cold_start.find_jdk()
-        self.port, runtime = cold_start.free_ports(2)
-        command = (
-            str(cold_start.find_emulator(None)), "--runtime-interface-emulator-address", f"127.0.0.1:{self.port}",
-            "--runtime-api-address", f"127.0.0.1:{runtime}",
-            *cold_start.zip_command(jdk, cold_start.fetch_client(jdk), self.handler),
-        )
-        environment = os.environ | {"AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "LAMBDA_TASK_ROOT": str(self.task)}
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, cwd=self.task, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        cold_start.wait_until_listening(self.process, self.port)
-        return self
-
-    def __exit__(self, *_):
-        cold_start.end(self.process)
-
-    def __call__(self, event):
-        return json.loads(cold_start.post(self.port, json.dumps(event).encode()))
-
-    def lines(self):
-        """The handler's lines since the last time."""
-        text = self.log.read_bytes()
-        fresh, self.read = text[self.read :], len(text)
-        return [json.loads(line) for line in fresh.decode().splitlines() if line.startswith('{"level"') and '"source"' in line]
 
 
 def samples(report, functions):
