@@ -25,22 +25,21 @@ from samcli.yamlhelper import yaml_parse
 
 import check_streaming
 from brokers import SETTINGS, running
-from check_streaming import Function, cold_start
+from deployed import ARTIFACT, ROOT, Function, cold_start
 from report import Report, stop
 from translation import translated
 
-ROOT = check_streaming.ROOT
 ROWS = 100_000
 STACK = {"Hybrid": "true", "ModelVersion": "", "ScheduledKey": "in/daily.csv"}
 BAD = {"  ": "expected some text, found none", "x" * 10_001: "expected at most 10000 characters, found 10001"}
 
 
 def main():
-    if not check_streaming.ARTIFACT.is_file():
+    if not ARTIFACT.is_file():
         stop("no function/target/function.zip: run mvn package first")
     report = Report("batch")
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        function = stack.enter_context(Function("chunk", pathlib.Path(folder)))
+        function = stack.enter_context(Function("stream.ChunkHandler", folder))
         stack.enter_context(step_functions(function))
         java = str(cold_start.find_jdk() / "bin" / "java")
         jar = (java, "-jar", str(function.task / "lib/function.jar"))
@@ -78,7 +77,7 @@ class Stack:
         wanted = self.resources["AnswersTable"]["Properties"]
         self.table.create_table(TableName="AnswersTable", **{key: wanted[key] for key in ("AttributeDefinitions", "KeySchema", "BillingMode")})
         boto3.client("iam").create_role(RoleName="states", AssumeRolePolicyDocument="{}")
-        code = {"ZipFile": check_streaming.ARTIFACT.read_bytes()}
+        code = {"ZipFile": ARTIFACT.read_bytes()}
         boto3.client("lambda").create_function(
             FunctionName="ChunkFunction", Runtime="java25", Handler="dev.hamlet.stream.ChunkHandler::handleRequest", Code=code,
             Role="arn:aws:iam::123456789012:role/states")

@@ -32,9 +32,11 @@ from report import Report, stop
 
 DATA = "SMSSpamCollection"
 MESSAGES = 5_574
-HANDLERS = {"http": "handler.PredictHandler", "sqs": "stream.SqsHandler", "kinesis": "stream.KinesisHandler", "kafka": "stream.KafkaHandler"}
+HANDLERS = {"http": "handler.PredictHandler", "sqs": "stream.SqsHandler", "kinesis": "stream.KinesisHandler", "kafka": "stream.KafkaHandler",
+            "chunk": "stream.ChunkHandler"}
 REQUEST = 1_000  # texts; Limits.java
 BATCH = 100  # records; template-streaming.yaml's BatchSize of a stream
+CHUNK = 500  # rows; template-batch.yaml's MaxItemsPerBatch
 EXPLAINED_CHARACTERS = 50_000  # UTF-16 units in all; Limits.java
 
 
@@ -289,6 +291,27 @@ def pipe(source, event):
     return answers
 
 
+def chunk(texts, functions):
+    """As a Distributed Map hands out rows of a file."""
+    sample = json.loads((EVENTS / "batch/rows.json").read_text("utf-8"))
+    index = itertools.count()
+    for rows in chunks(texts, CHUNK):
+        items = [{"index": next(index), "row": {"text": text}} for text in rows]
+        found = functions["chunk"]({"BatchInput": sample["BatchInput"] | {"explain": True}, "Items": items})
+        answers = [answer | {"id": answer.get("row", 0) - 1} for answer in found.get("answers", [])]
+        yield from numbered([item["index"] for item in items], answers)
+
+
+def file(texts, _):
+    """./hamlet batch, on a file of CSV."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows, answers = pathlib.Path(folder, "messages.csv"), pathlib.Path(folder, "answers.jsonl")
+        with rows.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([["text"], *([text] for text in texts)])
+        subprocess.run((ROOT / "hamlet", "batch", "--in", rows, "--out", answers, "--explain"), stderr=subprocess.DEVNULL)
+        yield from (Answer.of(json.loads(line)) for line in answers.read_text("utf-8").splitlines())
+
+
 def numbered(ids, answers):
     """Each answer must be to the record in whose place it stands."""
     for id, answer in itertools.zip_longest(ids, answers, fillvalue={}):
@@ -297,6 +320,7 @@ def numbered(ids, answers):
 
 MODES = [
     Mode("`./hamlet classify`", lambda texts, _: classified(texts), without_explanation),
+    Mode("`./hamlet batch`, CSV", file),
     Mode("`POST /predict`, HTTP API", predict("predict-v2.json")),
     Mode("`POST /predict`, REST API", predict("predict-v1.json")),
     Mode("the page's form, as rounded there", form, shown.of),
@@ -306,6 +330,7 @@ MODES = [
     Mode("Kinesis, pipe", pipe("kinesis", "kinesis-pipe.json")),
     Mode("Kafka, mapping", mapping("kafka", "kafka-msk.json")),
     Mode("Kafka, pipe", pipe("kafka", "kafka-pipe.json")),
+    Mode("a Distributed Map's chunk", chunk),
     Mode("Open Inference Protocol, `infer`", infer),
     Mode("`/invocations`, `dataframe_split`", split),
     Mode("`/invocations`, CSV", table, without_explanation),

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.google.gson.stream.JsonWriter;
 import dev.hamlet.handler.PredictHandler;
-import dev.hamlet.handler.PredictionJson;
 import dev.hamlet.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,8 +78,9 @@ public final class ChunkHandler implements RequestStreamHandler {
         json.name("key").value(file.answers(model) + name(rows));
         json.name("rows").value(rows.size());
         json.name("answers").beginArray();
+        var outcomes = new Outcomes(model);
         for (Row row : rows) {
-            answer(row, json, lines);
+            answer(row, outcomes.of(row.content()), json, lines);
         }
         json.endArray();
         json.name("failed").value(lines.failed());
@@ -96,16 +96,16 @@ public final class ChunkHandler implements RequestStreamHandler {
         return "0".repeat(Math.max(0, NAME_DIGITS - number.length())) + number + ".json";
     }
 
-    private void answer(Row row, JsonWriter json, BatchLog lines) throws IOException {
+    private void answer(Row row, Outcome outcome, JsonWriter json, BatchLog lines) throws IOException {
         json.beginObject().name("row").value(row.number());
         if (row.id() != null) {
             json.name("id").value(row.id());
         }
-        switch (Outcome.of(row.content(), model)) {
+        switch (outcome) {
             case Outcome.Predicted predicted -> {
                 lines.count(predicted);
                 json.name("textSha256").value(sha256(predicted.text().text()));
-                PredictionJson.write(json, predicted.prediction());
+                predicted.classified().write(json);
                 json.name("model").value(model.version());
             }
             case Outcome.Failed failed -> {

@@ -86,7 +86,7 @@ record Row(long number, @Nullable String id, Content content) {
         Content content() {
             return text == null
                     ? new Content.Rejected("expected a string in column " + file.textColumn() + ", found none")
-                    : Content.ofText(text);
+                    : Content.text(text, null, file.explain());
         }
     }
 }
