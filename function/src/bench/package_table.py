@@ -19,7 +19,7 @@ PARTS = (
     ("dev/hamlet/model/", "Hamlet: model"),
     ("dev/hamlet/handler/page/", "Hamlet: the page's files"),
     ("dev/hamlet/handler/", "Hamlet: handler"),
-    ("dev/hamlet/local/", "Hamlet: `serve`, `classify`"),
+    ("dev/hamlet/local/", "Hamlet: `serve`, `classify`, `batch`"),
     ("dev/hamlet/stream/", "Hamlet: queues, streams, topics"),
     ("dev/hamlet/runtime/", "Hamlet: client of the Runtime API"),
     ("model.hamlet", "the model"),
