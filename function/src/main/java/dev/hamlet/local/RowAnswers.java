@@ -1,6 +1,7 @@
 package dev.hamlet.local;
 
 import com.google.gson.stream.JsonWriter;
+import dev.hamlet.handler.Limits;
 import dev.hamlet.handler.PredictionJson;
 import dev.hamlet.model.Explanation;
 import dev.hamlet.model.Model;
@@ -67,6 +68,7 @@ final class RowAnswers {
         }
         Rows.Id id = rows.id();
         if (id != null) {
+            checkLength(id);
             id.write(json);
         }
         String text = rows.text();
@@ -79,6 +81,14 @@ final class RowAnswers {
             PredictionJson.write(json, explanation);
         } else {
             write(model.predict(text), json);
+        }
+    }
+
+    /** An answer is short beside the row, so that memory is enough for whole batches of them. */
+    private static void checkLength(Rows.Id id) throws BadMessageException {
+        if (id.value().length() > Limits.TEXT_CHARACTERS) {
+            throw new BadMessageException(
+                    "expected an id of at most " + Limits.TEXT_CHARACTERS + " characters, found more");
         }
     }
 

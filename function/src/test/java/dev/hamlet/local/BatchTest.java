@@ -206,6 +206,17 @@ class BatchTest {
         assertThat(run.status()).isEqualTo(1);
     }
 
+    @Test
+    void takesIdsUpToTheLimit() throws IOException, UsageException {
+        String longest = "文".repeat(10_000);
+        write("rows.tsv", "id\ttext\n" + longest + "\tfree\n" + longest + "x\tfree\n");
+
+        batch("--in", path("rows.tsv"), "--out", path("out"), "--id", "id");
+
+        assertThat(read("out")).isEqualTo(answer(1, '"' + longest + '"', "free")
+                + "{\"row\":2,\"error\":\"expected an id of at most 10000 characters, found more\"}\n");
+    }
+
     @ParameterizedTest(name = "{0} % of 1 bad row in 8")
     @CsvSource({"0,1", "12.4,1", "12.5,0", "100,0"})
     void toleratesAShareOfBadRows(String percent, int status) throws IOException, UsageException {
