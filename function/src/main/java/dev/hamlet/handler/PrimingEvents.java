@@ -30,17 +30,23 @@ final class PrimingEvents {
 
     static List<byte[]> all() throws IOException {
         List<Asked> asked = new ArrayList<>(List.of(
-                new Asked("GET", "/", "", BROWSER, ""),
                 new Asked("HEAD", "/", "", BROWSER, ""),
                 new Asked("POST", "/", Form.MEDIA_TYPE, BROWSER, "message="),
                 new Asked("GET", "/missing", "", BROWSER, ""),
-                new Asked("GET", "/health", "", "*/*", ""),
-                new Asked("GET", "/model", "", "*/*", ""),
-                new Asked("OPTIONS", "/predict", "", "*/*", ""),
                 new Asked("GET", "/predict", "", "*/*", ""),
                 new Asked("POST", "/predict", "text/plain", "*/*", "a text"),
                 new Asked("POST", "/predict", JSON, "*/*", "{\"text\": 1}"),
-                new Asked("POST", "/predict", JSON, "*/*", texts())));
+                new Asked("POST", "/predict", JSON, "*/*", texts()),
+                new Asked("POST", "/invocations", "text/csv", "text/csv", "text\n\"won, a prize\"\n"),
+                new Asked("POST", "/invocations", JSON, "*/*",
+                        "{\"dataframe_split\":{\"columns\":[\"text\"],\"data\":[[\"won a prize\"]]},\"params\":{\"explain\":true}}"),
+                new Asked("POST", "/v2/models/hamlet/infer", JSON, "*/*",
+                        "{\"inputs\":[{\"name\":\"text\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"won a prize\"]}],"
+                                + "\"parameters\":{\"explain\":true}}")));
+        for (Route route : Route.values()) {
+            String path = route.path().replace("{model}", "hamlet").replace("{version}", "1");
+            asked.add(new Asked(route.allows("GET") ? "GET" : "OPTIONS", path, "", BROWSER, ""));
+        }
         for (String text : TEXTS) {
             asked.add(new Asked("POST", "/predict", JSON, "*/*", text(text, false)));
             asked.add(new Asked("POST", "/predict", JSON, "*/*", text(text, true)));
