@@ -42,15 +42,14 @@ final class Casing {
         return found;
     }
 
-    /** Whether a character is a letter; circled ones and Roman numerals are capitals without being letters. */
     private static boolean isCased(char c) {
-        return Character.isLetter(c) || Character.isUpperCase(c);
+        return Characters.isLetter(c) || Characters.isCapital(c);
     }
 
     private int capitals(int start, int end) {
         int found = 0;
         for (int i = start; i < end; i++) {
-            found += Character.isUpperCase(original.charAt(i)) ? 1 : 0;
+            found += Characters.isCapital(original.charAt(i)) ? 1 : 0;
         }
         return found;
     }

@@ -1,36 +1,14 @@
 package dev.hamlet.feature;
 
-/** What kinds of characters normalization and n-grams tell apart. */
+import java.lang.Character.UnicodeScript;
+
+/**
+ * What Unicode says of characters, as far as normalization and features ask: all of it, so that the browser's scorer can have it as a
+ * table ({@code function/src/edge}) and reads every message as this does.
+ */
 final class Characters {
 
-    /** A letter of ASCII. */
-    static final int LETTER = 1;
-    /** A digit or sign that may stand for a letter. */
-    static final int SIGN = 2;
-    /** What becomes another character when all else is done: a digit but 0, or a wide space. */
-    static final int FINISHED = 4;
-
-    /** The kinds of each character of ASCII. */
-    private static final byte[] KINDS = kinds();
-
     private Characters() {}
-
-    private static byte[] kinds() {
-        byte[] kinds = new byte[0x80];
-        for (char c = 0; c < kinds.length; c++) {
-            kinds[c] = (byte) ((isAsciiLetter(c) ? LETTER : 0) | (Leetspeak.isSure(c) ? SIGN : 0)
-                    | (c >= '1' && c <= '9' || c == Draft.WIDE_SPACE ? FINISHED : 0));
-        }
-        return kinds;
-    }
-
-    /** What a character is of {@link #LETTER}, {@link #SIGN} and {@link #FINISHED}, added up. */
-    static int kind(char c) {
-        if (c < KINDS.length) {
-            return KINDS[c];
-        }
-        return Leetspeak.isSure(c) ? SIGN : 0;
-    }
 
     /** Whether a UTF-16 unit is part of a word: a letter, digit or mark, or half of a character beyond the BMP. */
     static boolean isWordPart(char c) {
@@ -48,6 +26,31 @@ final class Characters {
 
     static boolean isAsciiLetter(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    static boolean isLetter(char c) {
+        return Character.isLetter(c);
+    }
+
+    /** Whether a UTF-16 unit is a capital; circled ones and Roman numerals are, without being letters. */
+    static boolean isCapital(char c) {
+        return Character.isUpperCase(c);
+    }
+
+    static boolean isDigit(int codePoint) {
+        return Character.isDigit(codePoint);
+    }
+
+    static boolean isCurrencySign(char c) {
+        return Character.getType(c) == Character.CURRENCY_SYMBOL;
+    }
+
+    static int toLowerCase(int codePoint) {
+        return Character.toLowerCase(codePoint);
+    }
+
+    static UnicodeScript script(int codePoint) {
+        return UnicodeScript.of(codePoint);
     }
 
     static boolean isSpace(int codePoint) {

@@ -15,6 +15,16 @@ final class Draft {
     /** Takes the place of a character to be removed; no control character is ever appended. */
     private static final char REMOVED = '\0';
 
+    /** A letter of ASCII. */
+    private static final int LETTER = 1;
+    /** A digit or sign that may stand for a letter. */
+    private static final int SIGN = 2;
+    /** What becomes another character when all else is done: a digit but 0, or a wide space. */
+    private static final int FINISHED = 4;
+
+    /** The kinds of each character of ASCII. */
+    private static final byte[] KINDS = kinds();
+
     private char[] chars;
     private int[] origins;
     private char @Nullable [] alikes;
@@ -73,10 +83,27 @@ final class Draft {
         }
         chars[length] = c;
         origins[length++] = origin;
-        int kind = Characters.kind(c);
+        int kind = kind(c);
         kinds |= kind;
-        signAfterLetter |= (previousKind & Characters.LETTER) != 0 && (kind & Characters.SIGN) != 0;
+        signAfterLetter |= (previousKind & LETTER) != 0 && (kind & SIGN) != 0;
         previousKind = kind;
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[0x80];
+        for (char c = 0; c < kinds.length; c++) {
+            kinds[c] = (byte) ((Characters.isAsciiLetter(c) ? LETTER : 0) | (Leetspeak.isSure(c) ? SIGN : 0)
+                    | (c >= '1' && c <= '9' || c == WIDE_SPACE ? FINISHED : 0));
+        }
+        return kinds;
+    }
+
+    /** What a character is of {@link #LETTER}, {@link #SIGN} and {@link #FINISHED}, added up. */
+    private static int kind(char c) {
+        if (c < KINDS.length) {
+            return KINDS[c];
+        }
+        return Leetspeak.isSure(c) ? SIGN : 0;
     }
 
     private void grow(int capacity) {
@@ -91,7 +118,7 @@ final class Draft {
     void appendGap(int origin) {
         if (length > 0 && isGap(length - 1)) {
             chars[length - 1] = WIDE_SPACE;
-            kinds |= Characters.FINISHED;
+            kinds |= FINISHED;
         } else if (length > 0) {
             endToken();
             append(SPACE, origin);
@@ -115,9 +142,9 @@ final class Draft {
         return signAfterLetter;
     }
 
-    /** Whether there is a character that is {@link Characters#FINISHED} at last. */
+    /** Whether there is a character that is {@link #FINISHED} at last. */
     boolean hasUnfinished() {
-        return (kinds & Characters.FINISHED) != 0;
+        return (kinds & FINISHED) != 0;
     }
 
     /** Says that the last character looks like the Latin letter {@code alike}. */

@@ -131,7 +131,7 @@ final class LookAlikes {
         boolean several = false;
         boolean alike = false;
         for (int i = start; i < end; i++) {
-            if (Character.isLetter(text.charAt(i))) {
+            if (Characters.isLetter(text.charAt(i))) {
                 UnicodeScript script = scriptOf(i);
                 several |= found != UnicodeScript.UNKNOWN && found != script;
                 alike |= text.alike(i) != 0 && script != UnicodeScript.LATIN;
@@ -145,12 +145,12 @@ final class LookAlikes {
     }
 
     private UnicodeScript scriptOf(int index) {
-        return UnicodeScript.of(text.charAt(index));
+        return Characters.script(text.charAt(index));
     }
 
     private boolean looksLatin(int start, int end) {
         for (int i = start; i < end; i++) {
-            if (Character.isLetter(text.charAt(i)) && text.alike(i) == 0) {
+            if (Characters.isLetter(text.charAt(i)) && text.alike(i) == 0) {
                 return false;
             }
         }

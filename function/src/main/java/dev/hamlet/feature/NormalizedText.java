@@ -1,6 +1,5 @@
 package dev.hamlet.feature;
 
-import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Set;
@@ -145,7 +144,7 @@ public final class NormalizedText {
             seen = marks < MOST_MARKS ? next : seen;
         }
         if (next == start + 1 && isComposedAlready(codePoint)) {
-            draft.append((char) Character.toLowerCase(codePoint), start);
+            draft.append((char) Characters.toLowerCase(codePoint), start);
         } else {
             appendComposed(original.substring(start, seen), start);
         }
@@ -157,7 +156,7 @@ public final class NormalizedText {
         String composed = withoutMarks(composed(plain));
         composed.codePoints().forEach(each -> appendCodePoint(each, origin));
         int first = plain.codePointAt(0);
-        if (composed.length() == 1 && composed.charAt(0) == Character.toLowerCase(first)) {
+        if (composed.length() == 1 && composed.charAt(0) == Characters.toLowerCase(first)) {
             char alike = LookAlikes.of(first) != 0 ? LookAlikes.of(first) : LookAlikes.of(composed.charAt(0));
             if (alike != 0) {
                 draft.resembles(alike);
@@ -175,7 +174,7 @@ public final class NormalizedText {
             if (Characters.isInvisible(codePoint)) {
                 undo(Obfuscation.HIDDEN_CHARACTERS, Characters.isAsciiWordPart(plain.charAt(0)));
             } else {
-                lower.appendCodePoint(Character.toLowerCase(codePoint));
+                lower.appendCodePoint(Characters.toLowerCase(codePoint));
             }
         }
         return Normalizer.normalize(lower, Normalizer.Form.NFKC);
@@ -200,7 +199,7 @@ public final class NormalizedText {
 
     /** Whether a mark that did not compose with a character is none of its own; a lone accent is a space with its mark. */
     private static boolean isPlain(int codePoint) {
-        return !Characters.isSpace(codePoint) && switch (UnicodeScript.of(codePoint)) {
+        return !Characters.isSpace(codePoint) && switch (Characters.script(codePoint)) {
             case LATIN, COMMON -> true;
             default -> false;
         };
@@ -209,7 +208,7 @@ public final class NormalizedText {
     private void appendCodePoint(int codePoint, int origin) {
         if (Characters.isSpace(codePoint)) {
             draft.appendGap(origin);
-        } else if (codePoint >= 0x80 && Character.isDigit(codePoint)) {
+        } else if (codePoint >= 0x80 && Characters.isDigit(codePoint)) {
             draft.append('0', origin);
         } else if (Character.isBmpCodePoint(codePoint)) {
             draft.append((char) codePoint, origin);

@@ -168,7 +168,7 @@ final class Shapes {
     }
 
     private boolean isCurrencySign(int index) {
-        return Character.getType(text.charAt(index)) == Character.CURRENCY_SYMBOL;
+        return Characters.isCurrencySign(text.charAt(index));
     }
 
     /** What share of the letters are capitals, and which tokens of two letters or more have no others. */

@@ -56,17 +56,22 @@ final class Cursor {
     int[] i32s(int count) throws ModelFormatException {
         need(4L * count);
         int[] values = new int[count];
-        in.asIntBuffer().get(values);
-        in.position(in.position() + 4 * count);
+        take(4 * count).asIntBuffer().get(values);
         return values;
     }
 
     short[] i16s(int count) throws ModelFormatException {
         need(2L * count);
         short[] values = new short[count];
-        in.asShortBuffer().get(values);
-        in.position(in.position() + 2 * count);
+        take(2 * count).asShortBuffer().get(values);
         return values;
+    }
+
+    /** The next bytes as a buffer of their own: in a browser, numbers can only be viewed where they are aligned. */
+    private ByteBuffer take(int length) {
+        byte[] taken = new byte[length];
+        in.get(taken);
+        return ByteBuffer.wrap(taken).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     String ascii(int length) throws ModelFormatException {

@@ -1,7 +1,6 @@
 package dev.hamlet.model;
 
 import dev.hamlet.feature.FeatureOptions;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,7 +26,13 @@ public record Metadata(String name, List<String> labels, double threshold, Featu
             throw new IllegalArgumentException("expected a threshold from 0 to 1, found " + threshold);
         }
         labels = List.copyOf(labels);
-        provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
+        provenance = new TreeMap<>(provenance);
+    }
+
+    /** A copy of where the model comes from and how good it was found, by name. */
+    @Override
+    public SortedMap<String, String> provenance() {
+        return new TreeMap<>(provenance);
     }
 
     /** Whether there are two labels, so that the threshold decides. */

@@ -44,6 +44,11 @@ public final class Model {
         return sha256.substring(0, 12);
     }
 
+    /** Whether the model is linear in the presence of features: such a model is scored in a browser, too. */
+    public boolean isLinear() {
+        return classifier instanceof LogLinear;
+    }
+
     /** The number of features the model has a weight for. */
     public int featureCount() {
         return vocabulary.size();
