@@ -18,7 +18,8 @@ V1 = {
 }
 ROUTES = {
     ("GET", "/"), ("POST", "/"), ("POST", "/predict"), ("GET", "/health"), ("GET", "/model"), ("GET", "/openapi.json"),
-    ("GET", "/docs"), ("GET", "/ping"), ("POST", "/invocations"), ("GET", "/v2"), ("GET", "/v2/health/live"),
+    ("GET", "/docs"), ("GET", "/edge.js"), ("GET", "/model.hamlet"), ("GET", "/service-worker.js"), ("GET", "/manifest.webmanifest"),
+    ("GET", "/icon.svg"), ("GET", "/ping"), ("POST", "/invocations"), ("GET", "/v2"), ("GET", "/v2/health/live"),
     ("GET", "/v2/health/ready"), ("GET", "/v2/models/hamlet"), ("GET", "/v2/models/hamlet/ready"),
     ("POST", "/v2/models/hamlet/infer"),
 }

@@ -127,7 +127,7 @@ def problems_of_invoke(name, expected, run):
     headers = {key.lower(): value for key, value in answer.get("headers", {}).items()}
     body = answer.get("body") or ""
     if answer.get("isBase64Encoded"):
-        body = base64.b64decode(body).decode("utf-8")
+        body = base64.b64decode(body).decode("utf-8", "replace")
     return problems(expected, status, headers, body) + log_line(status, run.stderr) + logged_text(name, run.stderr)
 
 
@@ -204,7 +204,7 @@ def problems_of_request(url, request, expected):
     del arguments["path"]
     answer = requests.request(**arguments, timeout=60, allow_redirects=False)
     headers = {key.lower(): value for key, value in answer.headers.items()}
-    return problems(expected, answer.status_code, headers, answer.content.decode("utf-8"))
+    return problems(expected, answer.status_code, headers, answer.content.decode("utf-8", "replace"))
 
 
 @contextlib.contextmanager

@@ -160,6 +160,7 @@ class PackagedJarIT {
             assertThat(List.of(predicted, invoked, refused)).containsExactly(200, 200, 400);
             assertThat(before).contains("dev.hamlet.handler.PredictRequest ");
             assertThat(OTHER_COMMANDS).noneMatch(name -> before.contains("dev.hamlet.local." + name));
+            assertThat(PAGE).noneMatch(name -> before.contains("dev.hamlet.handler." + name + " "));
             assertThat(OTHER_PROTOCOLS).noneMatch(name -> before.contains("dev.hamlet.handler." + name))
                     .allMatch(name -> read(loaded).contains("dev.hamlet.handler." + name + " "));
         } finally {
@@ -170,6 +171,7 @@ class PackagedJarIT {
 
     private static final List<String> OTHER_PROTOCOLS = List.of("OpenInference", "InferRequest", "Invocations",
             "FrameRequest", "JsonBody", "Members");
+    private static final List<String> PAGE = List.of("EdgeFiles", "Page", "Template");
 
     /** Those of the other commands: the first answer waits for none of them. */
     private static final List<String> OTHER_COMMANDS = List.of("Classify", "Batch", "Row", "Task", "ModelOption",
@@ -211,9 +213,10 @@ class PackagedJarIT {
         assertThat(run.output()).isEmpty();
     }
 
-    @Test
-    void exitsWith1WhenThereIsNoModelFile() throws IOException, InterruptedException {
-        Run run = run(List.of("a text"), "classify", "--model", "missing.hamlet");
+    @ParameterizedTest
+    @ValueSource(strings = {"classify", "serve"})
+    void exitsWith1WhenThereIsNoModelFile(String command) throws IOException, InterruptedException {
+        Run run = run(List.of("a text"), command, "--model", "missing.hamlet");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.errors()).isEqualTo("hamlet: expected a model file at missing.hamlet, found none\n");

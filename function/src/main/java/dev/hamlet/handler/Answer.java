@@ -14,10 +14,16 @@ import java.util.Map;
  * @param status the status code
  * @param headers the headers, names in lower case
  * @param body the body, empty if there is none
+ * @param base64 whether the body is its bytes in base64
  */
-record Answer(int status, Map<String, String> headers, String body) {
+record Answer(int status, Map<String, String> headers, String body, boolean base64) {
 
     private static final String JSON = "application/json";
+
+    /** A body of text. */
+    Answer(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, false);
+    }
 
     /** A 200 of JSON. */
     static Answer json(String body) {
@@ -52,7 +58,7 @@ record Answer(int status, Map<String, String> headers, String body) {
     Answer with(String name, String value) {
         var more = new HashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, Map.copyOf(more), body);
+        return new Answer(status, Map.copyOf(more), body, base64);
     }
 
     /** The same without its body: the answer to HEAD. */
@@ -72,7 +78,7 @@ record Answer(int status, Map<String, String> headers, String body) {
         }
         json.endObject();
         json.name("body").value(body);
-        json.name("isBase64Encoded").value(false);
+        json.name("isBase64Encoded").value(base64);
         json.endObject();
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }

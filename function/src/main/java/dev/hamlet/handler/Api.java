@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Api {
 
     private final Model model;
+    private final byte @Nullable [] file;
 
-    Api(Model model) {
+    /** @param file the model's file, to be handed to browsers; null where there is none */
+    Api(Model model, byte @Nullable [] file) {
         this.model = model;
+        this.file = file;
     }
 
     /** Answers a request, whatever it is, and tells the log what was predicted. */
@@ -55,7 +58,8 @@ final class Api {
         Route route = Route.of(request.path());
         if (route == null) {
             throw new ProblemException(Problem.Kind.NOT_FOUND,
-                    "expected one of the paths /, /predict, /health, /model, /openapi.json, /docs, /ping, /invocations and /v2");
+                    "expected one of the paths /, /predict, /health, /model, /openapi.json, /docs, /edge.js, /model.hamlet, "
+                            + "/service-worker.js, /manifest.webmanifest, /icon.svg, /ping, /invocations and /v2");
         }
         if (request.method().equals("OPTIONS")) {
             return new Answer(204, Map.of("allow", route.allow()), "");
@@ -71,6 +75,11 @@ final class Api {
             case MODEL -> card();
             case DESCRIPTION -> ApiDescription.answer();
             case DOCS -> page(200, page(request).docs());
+            case EDGE_MODULE -> EdgeFiles.module();
+            case EDGE_MODEL -> EdgeFiles.model(model, file);
+            case SERVICE_WORKER -> EdgeFiles.serviceWorker();
+            case MANIFEST -> EdgeFiles.manifest();
+            case ICON -> EdgeFiles.icon();
             case PING -> new Answer(200, Map.of("cache-control", "no-store"), "");
             case INVOCATIONS -> new Invocations(model).answer(request, log);
             case V2_SERVER -> OpenInference.server();
@@ -203,6 +212,6 @@ final class Api {
     }
 
     private Page page(Request request) {
-        return new Page(model, request.base());
+        return new Page(model, request.base(), EdgeFiles.serve(model, file));
     }
 }

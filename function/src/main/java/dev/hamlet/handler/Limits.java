@@ -18,5 +18,11 @@ public final class Limits {
      */
     public static final int EXPLAINED_CHARACTERS = 50_000;
 
+    /**
+     * Bytes of a model file that is handed to browsers. In base64 they take a third more, and Lambda passes on 6 MB (6,291,556 bytes)
+     * at most.
+     */
+    public static final int MODEL_BYTES = 4_500_000;
+
     private Limits() {}
 }

@@ -24,10 +24,11 @@ final class Page {
 
     private final Model model;
     private final String base;
+    private final boolean edge;
 
-    /** A page at {@code /}. */
+    /** A page at {@code /}, answered by the server alone. */
     Page(Model model) {
-        this(model, "");
+        this(model, "", false);
     }
 
     /**
@@ -35,10 +36,12 @@ final class Page {
      *
      * @param base what stands before every path: {@code /prod}, for one. Links relative to the page would not do: it answers at
      *     {@code /prod} as well as at {@code /prod/}
+     * @param edge whether the browser may choose to answer by itself
      */
-    Page(Model model, String base) {
+    Page(Model model, String base, boolean edge) {
         this.model = model;
         this.base = base;
+        this.edge = edge;
     }
 
     /** The page with an empty text box. */
@@ -77,7 +80,7 @@ final class Page {
     }
 
     private Verdict verdict() {
-        return new Verdict(model.metadata());
+        return new Verdict(model.metadata(), model.version());
     }
 
     private String ask(String title, String message, String state, String problem, Map<String, Object> verdict) {
@@ -96,13 +99,17 @@ final class Page {
         slots.put("problem", problem);
         slots.put("examples", labels.contains("spam") ? Resources.EXAMPLES.fill(Map.of("base", base)) : Html.NONE);
         slots.put("script", Resources.SCRIPT);
+        slots.put("sha256", edge ? model.sha256() : "");
+        slots.put("edge", edge ? Resources.MODULE_HASH : "");
+        slots.put("where", edge ? Resources.WHERE : Html.NONE);
         return page(title, Resources.ASK.fill(slots));
     }
 
     private String page(String title, Html main) {
         return Resources.PAGE
                 .fill(Map.of("base", base, "title", title, "style", Resources.STYLE, "main", main, "figures",
-                        new Figures(model).markup()))
+                        new Figures(model).markup(), "app",
+                        edge ? Resources.APP.fill(Map.of("base", base)) : Html.NONE))
                 .markup();
     }
 
@@ -143,9 +150,17 @@ final class Page {
                 <mark class="neg w3">{{negative}}</mark> or <mark class="pos w3">{{positive}}</mark>""");
         static final Template EXAMPLES = Template.of("examples.html");
         static final Html STYLE = new Html(Template.read("page.css"));
-        static final Html SCRIPT = new Html(Template.read("page.js"));
+        static final String MODULE_HASH = EdgeFiles.moduleHash();
+        static final Html WHERE = new Html(Template.read("where.html"));
+        static final Template APP = new Template("""
+                <link rel="manifest" href="{{base}}/manifest.webmanifest">
+                """);
+        /** One module: the second file goes on where the first ends. */
+        static final Html SCRIPT = new Html(Template.read("page.js") + Template.read("where.js"));
         static final String POLICY = String.join("; ", "default-src 'none'", "style-src " + hash(STYLE),
-                "script-src " + hash(SCRIPT), "img-src data:", "connect-src 'self'", "form-action 'self'",
+                // 'self': strict-dynamic would not let an inline script import the scorer's module
+                "script-src 'self' " + hash(SCRIPT), "worker-src 'self'", "manifest-src 'self'",
+                "img-src 'self' data:", "connect-src 'self'", "form-action 'self'",
                 "base-uri 'none'", "frame-ancestors 'none'");
 
         private static String hash(Html source) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda function behind API Gateway: HTTP APIs (payload 2.0) and REST APIs (payload 1.0) alike.
@@ -18,7 +19,8 @@ import java.io.UncheckedIOException;
  */
 public final class PredictHandler implements RequestStreamHandler {
 
-    private static final Model MODEL = read();
+    private static final byte[] FILE = read();
+    private static final Model MODEL = model(FILE, "/model.hamlet");
     /** The variable by which Lambda says how it starts: {@code on-demand}, {@code provisioned-concurrency} or this. */
     private static final boolean SNAP_START = "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
 
@@ -28,14 +30,28 @@ public final class PredictHandler implements RequestStreamHandler {
 
     /** The handler of the model that ships with the function; under SnapStart, it is primed before the snapshot. */
     public PredictHandler() {
-        this(MODEL, System.out);
+        this(MODEL, FILE, System.out);
         if (SNAP_START) {
             Priming.register(MODEL, log);
         }
     }
 
+    /**
+     * The handler of another model.
+     *
+     * @param file the model's file, whose bytes are handed to browsers
+     */
+    public PredictHandler(Model model, byte[] file) {
+        this(model, file, System.out);
+    }
+
+    /** The handler of a model that has no file. */
     PredictHandler(Model model, PrintStream log) {
-        this.api = new Api(model);
+        this(model, null, log);
+    }
+
+    private PredictHandler(Model model, byte @Nullable [] file, PrintStream log) {
+        this.api = new Api(model, file);
         this.version = model.version();
         this.log = log;
     }
@@ -72,9 +88,17 @@ public final class PredictHandler implements RequestStreamHandler {
         return MODEL;
     }
 
-    private static Model read() {
+    private static byte[] read() {
         try {
-            return ModelReader.read(ShippedFile.read("model.hamlet"), "/model.hamlet");
+            return ShippedFile.read("model.hamlet");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the model", e);
+        }
+    }
+
+    private static Model model(byte[] file, String source) {
+        try {
+            return ModelReader.read(file, source);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the model", e);
         }

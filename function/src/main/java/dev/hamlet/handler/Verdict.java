@@ -18,10 +18,12 @@ final class Verdict {
     private static final Template RULE = new Template(" From {{threshold}} on, marked above, a message is {{label}}.");
 
     private final Metadata metadata;
+    private final String version;
     private final Sides sides;
 
-    Verdict(Metadata metadata) {
+    Verdict(Metadata metadata, String version) {
         this.metadata = metadata;
+        this.version = version;
         this.sides = new Sides(metadata);
     }
 
@@ -33,7 +35,7 @@ final class Verdict {
         slots.put("empty", new Html(" hidden"));
         slots.put("plain", new Html(" hidden"));
         for (String slot : new String[]{"side", "reading", "text", "pro", "con", "balance", "unseen", "undone",
-            "rows"}) {
+            "rows", "by"}) {
             slots.put(slot, Html.NONE);
         }
         slots.put("width", "0");
@@ -59,6 +61,7 @@ final class Verdict {
         slots.put("balance", balance(explanation));
         slots.put("unseen", unseen(explanation.unseen()));
         slots.put("rows", rows);
+        slots.put("by", "Answered by the server, model " + version + ".");
         slots.put("plain", explanation.undone().isEmpty() ? new Html(" hidden") : Html.NONE);
         slots.put("undone", undone(explanation.undone()));
         return slots;

@@ -78,7 +78,8 @@ final class Gateway {
 
     private static void respond(HttpExchange exchange, byte[] answer) throws IOException {
         int status = 500;
-        byte[] body = {};
+        String body = "";
+        boolean base64 = false;
         try (var json = new JsonReader(
                 new InputStreamReader(new ByteArrayInputStream(answer), StandardCharsets.UTF_8))) {
             json.beginObject();
@@ -86,16 +87,18 @@ final class Gateway {
                 switch (json.nextName()) {
                     case "statusCode" -> status = json.nextInt();
                     case "headers" -> headers(json, exchange);
-                    case "body" -> body = json.nextString().getBytes(StandardCharsets.UTF_8);
+                    case "body" -> body = json.nextString();
+                    case "isBase64Encoded" -> base64 = json.nextBoolean();
                     default -> json.skipValue();
                 }
             }
             json.endObject();
         }
-        boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+        byte[] bytes = base64 ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+        boolean empty = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, empty ? -1 : bytes.length);
         if (!empty) {
-            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().write(bytes);
         }
     }
 

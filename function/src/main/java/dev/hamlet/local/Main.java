@@ -16,6 +16,7 @@ public final class Main {
               serve      answer HTTP requests as the Lambda function does
                 --port PORT       the port to listen on, 0 for any free one (default 3000)
                 --host HOST       the address to listen on (default 127.0.0.1: this machine only)
+                --model FILE      the model to use (default: the one in the jar)
               classify   read messages from stdin, a line each (UTF-8); write a JSON object for each to stdout
                 --model FILE      the model to use (default: the one in the jar)
                 --explain         say which words led to the answer
@@ -69,7 +70,7 @@ public final class Main {
             return help();
         }
         return switch (args[0]) {
-            case "serve" -> Serve.run(new Options(options, List.of("--port", "--host"), List.of()));
+            case "serve" -> Serve.run(new Options(options, List.of("--port", "--host", "--model"), List.of()));
             case "classify" -> Classify.run(new Options(options, List.of("--model"), List.of("--explain")));
             case "batch" ->
                 BatchCommand.run(new Options(options, BatchCommand.VALUED, BatchCommand.FLAGS), err());

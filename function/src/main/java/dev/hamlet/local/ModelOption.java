@@ -39,7 +39,12 @@ final class ModelOption {
         return VerifiedModel.read(bytes(file), file);
     }
 
-    private static byte[] bytes(String file) throws IOException {
+    /**
+     * All bytes of a model's file.
+     *
+     * @throws IOException if there is none, or it cannot be read
+     */
+    static byte[] bytes(String file) throws IOException {
         try {
             return Files.readAllBytes(Path.of(file));
         } catch (NoSuchFileException e) {

@@ -3,6 +3,7 @@ package dev.hamlet.local;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.hamlet.handler.PredictHandler;
+import dev.hamlet.model.VerifiedModel;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -38,10 +39,19 @@ final class Serve implements AutoCloseable {
     /** Serves until the process is told to stop. */
     static int run(Options options) throws IOException, UsageException {
         String host = options.get("--host", "127.0.0.1");
-        Serve serve = start(host, options.port("--port", 3000), new PredictHandler());
+        Serve serve = start(host, options.port("--port", 3000), handler(options));
         Runtime.getRuntime().addShutdownHook(new Thread(serve::close));
         System.err.println("Hamlet listens on http://" + shown(host) + ":" + serve.port() + " (Ctrl-C stops it)");
         return 0;
+    }
+
+    private static PredictHandler handler(Options options) throws IOException {
+        if (!options.has("--model")) {
+            return new PredictHandler();
+        }
+        String file = options.get("--model", "");
+        byte[] bytes = ModelOption.bytes(file);
+        return new PredictHandler(VerifiedModel.read(bytes, file), bytes);
     }
 
     private static String shown(String host) {

@@ -78,7 +78,8 @@ class PageSafetyTest {
     void allowsOnlyItsOwnStyleAndScript() throws ModelFormatException {
         String form = page().form();
         assertThat(Page.contentSecurityPolicy()).isEqualTo("default-src 'none'; style-src " + hash(form, "style")
-                + "; script-src " + hash(form, "script") + "; img-src data:; connect-src 'self'; form-action 'self';"
+                + "; script-src 'self' " + hash(form, "script")
+                + "; worker-src 'self'; manifest-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self';"
                 + " base-uri 'none'; frame-ancestors 'none'");
     }
 

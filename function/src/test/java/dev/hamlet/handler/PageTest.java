@@ -45,7 +45,26 @@ class PageTest {
 
     @Test
     void staysSmall() throws ModelFormatException {
-        assertThat(page().form().getBytes(UTF_8)).hasSizeLessThan(20_000);
+        assertThat(page().form().getBytes(UTF_8)).hasSizeLessThan(26_000);
+    }
+
+    @Test
+    void offersToAnswerInTheBrowserWhereItCan() throws ModelFormatException {
+        Model model = PageModels.binary(WEIGHTS);
+
+        assertThat(new Page(model, "", true).form()).contains("data-sha256=\"" + model.sha256() + "\"",
+                "data-edge=\"" + EdgeFiles.moduleHash() + "\"", "<fieldset id=\"where\" hidden>", "rel=\"manifest\"");
+        assertThat(new Page(model, "", false).form()).contains("data-sha256=\"\" data-edge=\"\"")
+                .doesNotContain("<fieldset", "manifest\"");
+    }
+
+    @Test
+    void saysWhoAnswersByWhichModel() throws ModelFormatException {
+        Model model = PageModels.binary(WEIGHTS);
+
+        assertThat(verdict(model, "claim")).contains(
+                "<p class=\"note\" id=\"by\">Answered by the server, model " + model.version() + ".</p>");
+        assertThat(page().form()).contains("<p class=\"note\" id=\"by\"></p>");
     }
 
     @Test
@@ -191,9 +210,10 @@ class PageTest {
 
     @Test
     void leadsToThePathsBehindItsStage() throws ModelFormatException {
-        var page = new Page(PageModels.binary(WEIGHTS), "/prod");
+        var page = new Page(PageModels.binary(WEIGHTS), "/prod", true);
         assertThat(page.form()).contains("<form method=\"post\" action=\"/prod/\" id=\"ask\"",
-                "<form method=\"post\" action=\"/prod/\" id=\"examples\"", "<a href=\"/prod/model\">");
+                "<form method=\"post\" action=\"/prod/\" id=\"examples\"", "<a href=\"/prod/model\">",
+                "<link rel=\"manifest\" href=\"/prod/manifest.webmanifest\">");
         assertThat(page.error(404, "Not found", "No page.")).contains("<a href=\"/prod/\">Hamlet</a>",
                 "<a href=\"/prod/\">Back to the question</a>", "<a href=\"/prod/model\">");
     }

@@ -22,7 +22,7 @@ class MainTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "frob|expected the command serve, classify, batch, version or help, found \"frob\"",
         "--port|expected the command serve, classify, batch, version or help, found \"--port\"",
-        "serve --model x|expected one of --port, --host, found \"--model\"",
+        "serve --frob x|expected one of --port, --host, --model, found \"--frob\"",
         "serve --port|expected a value after --port, found none",
         "serve --port http|expected --port from 0 to 65535, found \"http\"",
         "classify --port 1|expected one of --model, --explain, found \"--port\"",

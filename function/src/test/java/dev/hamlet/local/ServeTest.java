@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.hamlet.handler.PredictHandler;
 import dev.hamlet.model.Model;
+import dev.hamlet.model.ModelReader;
+import dev.hamlet.model.Models;
 import dev.hamlet.model.Prediction;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -49,6 +51,10 @@ class ServeTest {
     @CsvSource({"GET, /, 200, text/html; charset=utf-8", "GET, /?q=1, 200, text/html; charset=utf-8",
         "GET, /health, 200, application/json", "GET, /model, 200, application/json",
         "GET, /openapi.json, 200, application/json", "GET, /docs, 200, text/html; charset=utf-8",
+        "GET, /edge.js, 200, text/javascript; charset=utf-8",
+        "GET, /service-worker.js, 200, text/javascript; charset=utf-8",
+        "GET, /manifest.webmanifest, 200, application/manifest+json", "GET, /icon.svg, 200, image/svg+xml",
+        "POST, /model.hamlet, 405, application/problem+json",
         "GET, /v2, 200, application/json", "POST, /v2/models/hamlet/infer, 400, application/json",
         "GET, /v2/models/none, 404, application/json", "POST, /invocations, 415, application/problem+json",
         "GET, /none, 404, application/problem+json", "GET, /%2e%2e/health, 404, application/problem+json",
@@ -200,6 +206,31 @@ class ServeTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Serve.start("192.0.2.1", 0, new PredictHandler()))
                 .withMessageStartingWith("cannot listen on 192.0.2.1:0: ");
+    }
+
+    @Test
+    void handsOutTheModelByteForByte() throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = CLIENT.send(request("/model.hamlet").build(), BodyHandlers.ofByteArray());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/octet-stream");
+        assertThat(ModelReader.read(response.body(), "served").sha256()).isEqualTo(MODEL.sha256());
+    }
+
+    @Test
+    void servesAnotherModelWithItsFile() throws IOException, InterruptedException {
+        byte[] file = Models.threeLabelsFile();
+        Model model = ModelReader.read(file, "three");
+        try (Serve serve = Serve.start(LOOPBACK, 0, new PredictHandler(model, file))) {
+            URI uri = URI.create("http://" + LOOPBACK + ":" + serve.port() + "/");
+
+            HttpResponse<byte[]> bytes = CLIENT.send(HttpRequest.newBuilder(uri.resolve("model.hamlet")).build(),
+                    BodyHandlers.ofByteArray());
+            HttpResponse<String> page = send(HttpRequest.newBuilder(uri));
+
+            assertThat(bytes.body()).isEqualTo(file);
+            assertThat(page.body()).contains("data-sha256=\"" + model.sha256() + "\"", "<fieldset id=\"where\"");
+        }
     }
 
     private static Serve start() {

@@ -70,12 +70,13 @@ function rows(text, tokens, label) {
   });
 }
 
-function show(text, { label, score, explanation: { tokens, logit, bias, remainder, unseen, undone } }) {
+function show(text, { label, score, explanation: { tokens, logit, bias, remainder, unseen, undone } }, by) {
   const tone = binary && label === negative ? 'neg' : 'pos';
   const probability = tone === 'neg' ? 1 - score : score;
   document.title = label + ' – Hamlet';
   $('answer').replaceChildren(
     element('bdi', { class: 'label ' + tone }, label), ' ', element('span', {}, 'with a probability of ' + percent(probability)));
+  $('by').textContent = by;
   $('score').setAttribute('class', tone);
   $('score').setAttribute('width', (score * 100).toFixed(2) + '%');
   $('reading').textContent = `Probability of ${binary ? positive : label}: ${certainty(score)}.`;
@@ -113,6 +114,16 @@ async function refusal(response) {
   return detail ?? busy[response.status] ?? message ?? `The server answers ${response.status}.`;
 }
 
+/** The server's answer, or undefined where it has another model than the page. */
+async function answerThere(text, signal) {
+  const response = await fetch(ask.action + 'predict', {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text, explain: true }), signal,
+  });
+  if (!response.ok) return { problem: await refusal(response) };
+  const body = await response.json();
+  return body.model === model ? { body, by: `Answered by the server, model ${model}.` } : undefined;
+}
+
 async function answer() {
   running?.abort();
   const { signal } = running = new AbortController();
@@ -121,18 +132,11 @@ async function answer() {
   $('problem').textContent = '';
   box.removeAttribute('aria-invalid');
   try {
-    const response = await fetch(ask.action + 'predict', {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text, explain: true }), signal,
-    });
-    if (!response.ok) {
-      const detail = await refusal(response);
-      signal.throwIfAborted();
-      complain(detail);
-    } else {
-      const body = await response.json();
-      if (body.model === model) show(text, body);
-      else ask.submit();
-    }
+    const found = await computed(text, signal);
+    signal.throwIfAborted();
+    if (!found) ask.submit();
+    else if (found.problem) complain(found.problem);
+    else show(text, found.body, found.by);
   } catch {
     if (!signal.aborted) ask.submit();
     return;
