@@ -208,7 +208,8 @@ def gateway(page, status, content_type, body):
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            self.answer(200, "text/html; charset=utf-8", page)
+            there = self.path.startswith("/prod")
+            self.answer(*((200, "text/html; charset=utf-8", page) if there else (404, "text/plain", b"lost")))
 
         def do_POST(self):
             self.rfile.read(int(self.headers["content-length"]))
