@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Sends every message of the SMS Spam Collection through every way to be served and compares each answer with that of
-./hamlet classify --explain: label, score and every member of the explanation, to the bit. Prints a table.
+./hamlet classify --explain: label, score and every member of the explanation, to the bit (the browser's exp is another: 1e-9). Prints a table.
 
-    HAMLET_DATA=folder python .ci/check_parity.py     after mvn package; needs Maven, and .ci/requirements.txt for the emulator
+    HAMLET_DATA=folder python .ci/check_parity.py     after mvn package; needs Maven, Chromium and its driver, .ci/requirements.txt for the
+                                                      emulator, and .ci/requirements-browser.txt
 
-All but the command line is the deployed zip under AWS's runtime interface emulator. A further way is a line of MODES. What differs is told
+All but the command line and the browser is the deployed zip under AWS's runtime interface emulator. A further way is a line of MODES. What differs is told
 by its place in the file, never by its text.
 """
 
@@ -26,7 +27,8 @@ from collections.abc import Callable
 
 import shown
 from answer import Answer
-from deployed import ARTIFACT, ROOT, Function
+from deployed import ARTIFACT, ROOT, Function, cold_start
+from edge_answers import browser_answers
 from expectations import EVENTS
 from report import Report, stop
 
@@ -47,11 +49,13 @@ class Mode:
     name     what the table calls it
     answers  texts and functions -> an Answer each, in order
     of       what it shows of an answer of the reference, where that is not all of it: answer and text -> Answer
+    within   how far a number may be from the reference's
     """
 
     name: str
     answers: Callable
     of: Callable = lambda answer, text: answer
+    within: float = 0
 
 
 def without_explanation(answer, text):
@@ -71,7 +75,7 @@ def main():
         functions = {name: stack.enter_context(Function(handler, folder)) for name, handler in HANDLERS.items()}
         for mode in MODES:
             expected = [mode.of(answer, text) for answer, text in zip(reference, texts, strict=True)]
-            comparison = Comparison.of(expected, mode.answers(texts, functions))
+            comparison = Comparison.of(expected, mode.answers(texts, functions), mode.within)
             report.case(mode.name, comparison.problems())
             rows.append(comparison.row(mode.name))
     print("| mode | messages | labels equal | largest difference of scores | explanations equal |\n|---|---|---|---|---|")
@@ -98,6 +102,7 @@ class Comparison:
 
     expected: int
     explained: bool
+    within: float = 0
     found: int = 0
     labels: int = 0
     explanations: int = 0
@@ -105,8 +110,8 @@ class Comparison:
     different: list = dataclasses.field(default_factory=list)
 
     @staticmethod
-    def of(expected, answers):
-        comparison = Comparison(len(expected), any(answer.explanation is not None for answer in expected))
+    def of(expected, answers, within=0):
+        comparison = Comparison(len(expected), any(answer.explanation is not None for answer in expected), within)
         for index, (one, other) in enumerate(itertools.zip_longest(expected, answers)):
             comparison._add(index, one or Answer(), other or Answer())
             comparison.found += other is not None
@@ -114,11 +119,11 @@ class Comparison:
 
     def _add(self, index, expected, found):
         label = expected.label == found.label is not None
-        explanation = exact(expected.explanation) == exact(found.explanation)
+        explanation = same(expected.explanation, found.explanation, self.within)
         self.labels += label
         self.explanations += explanation
         self.difference = max(self.difference, distance(expected.score, found.score))
-        if not (label and explanation and exact(expected.score) == exact(found.score)):
+        if not (label and explanation and same(expected.score, found.score, self.within)):
             self.different.append(index)
 
     def problems(self):
@@ -130,9 +135,17 @@ class Comparison:
         return f"| {name} | {self.found:,} | {self.labels:,} | {self.difference:g} | {explanations} |"
 
 
-def exact(value):
-    """JSON that tells any two doubles apart, −0 and 0, too."""
-    return json.dumps(value, sort_keys=True)
+def same(one, other, within):
+    """Whether two values of JSON are equal, any two doubles told apart, −0 and 0, too; unless numbers may be some way from each other."""
+    if within == 0:
+        return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key], within) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(same(*pair, within) for pair in zip(one, other))
+    if isinstance(one, float) or isinstance(other, float):
+        return distance(one, other) <= within
+    return one == other
 
 
 def distance(score, other):
@@ -312,6 +325,17 @@ def file(texts, _):
         yield from (Answer.of(json.loads(line)) for line in answers.read_text("utf-8").splitlines())
 
 
+def browser(texts, _):
+    """The page's own scorer, in Chromium."""
+    (port,) = cold_start.free_ports(1)
+    server = subprocess.Popen((ROOT / "hamlet", "serve", "--port", str(port)), stderr=subprocess.DEVNULL)
+    try:
+        cold_start.wait_until_listening(server, port)
+        yield from map(Answer.of, browser_answers(f"http://127.0.0.1:{port}/", texts))
+    finally:
+        cold_start.end(server)
+
+
 def numbered(ids, answers):
     """Each answer must be to the record in whose place it stands."""
     for id, answer in itertools.zip_longest(ids, answers, fillvalue={}):
@@ -334,6 +358,7 @@ MODES = [
     Mode("Open Inference Protocol, `infer`", infer),
     Mode("`/invocations`, `dataframe_split`", split),
     Mode("`/invocations`, CSV", table, without_explanation),
+    Mode("the page in Chromium, without a server", browser, within=1e-9),
 ]
 
 
