@@ -100,6 +100,8 @@ def problems_of_batch(name, expected):
     for record in answer if isinstance(answer, list) else []:
         record.pop("score", None)
         record.pop("model", None)
+        if "explanation" in record:
+            record["explanation"] = list(record["explanation"])
     return [] if answer == expected else [f"expected {expected}, found {run.stdout[:300]!r}; exit {run.returncode}: {run.stderr[-1500:]}"]
 
 

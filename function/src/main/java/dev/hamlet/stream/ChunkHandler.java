@@ -46,9 +46,9 @@ public final class ChunkHandler implements RequestStreamHandler {
         this.log = log;
     }
 
-    /** Gives the model, unless it is another than the stack says; null for whatever it is. */
+    /** Gives the model, unless it is another than the stack says; null or empty for whatever it is. */
     static Model expected(Model model, @Nullable String version) {
-        if (version != null && !version.equals(model.version())) {
+        if (version != null && !version.isEmpty() && !version.equals(model.version())) {
             throw new IllegalStateException(
                     "expected model " + version + ", as MODEL_VERSION says, found " + model.version());
         }

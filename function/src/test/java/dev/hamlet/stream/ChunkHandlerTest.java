@@ -165,6 +165,8 @@ class ChunkHandlerTest {
     @Test
     void startsWithTheModelThatTheStackNamesOnly() {
         assertThat(ChunkHandler.expected(Run.MODEL, null)).isSameAs(Run.MODEL);
+        // what sam local makes of a variable that the stack leaves out
+        assertThat(ChunkHandler.expected(Run.MODEL, "")).isSameAs(Run.MODEL);
         assertThat(ChunkHandler.expected(Run.MODEL, Run.MODEL.version())).isSameAs(Run.MODEL);
         assertThatThrownBy(() -> ChunkHandler.expected(Run.MODEL, "0123456789ab"))
                 .isInstanceOf(IllegalStateException.class)
