@@ -83,6 +83,12 @@ bench-snap: package ## time the first answers after a SnapStart restore, primed 
 bench-peers: package ## time Hamlet beside fastText, OpenNLP, Tribuo, ONNX Runtime and scikit-learn (downloads them)
 	python3 function/src/bench/peers.py
 
+LOOKUP ?=
+
+.PHONY: bench-lookup
+bench-lookup: package ## time scoring beside a cache and DynamoDB Local, and say when a lookup pays (downloads them)
+	python3 function/src/bench/lookup.py $(LOOKUP)
+
 .PHONY: cost
 cost: ## compute dollars a million answers from what make bench-cold measured (COST=… for cost.py's options)
 	@python3 function/src/bench/cost.py $(COST)
