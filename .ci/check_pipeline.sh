@@ -31,7 +31,7 @@ check "fetch, split, train, evaluate, publish with one thread" pipeline "$work/o
 check "the same in another folder with two threads" pipeline "$work/two" 2
 cat "$work/two/log"
 check "5,574 rows read" grep -q '5574 messages' "$work/two/log"
-for file in models/model.hamlet reports/metrics.json reports/metrics.html function/src/main/resources/model.hamlet function/src/main/resources/golden.tsv; do
+for file in models/model.hamlet reports/metrics.json reports/metrics.html reports/predictions.tsv function/src/main/resources/model.hamlet function/src/main/resources/golden.tsv; do
     check "both made the same $file" cmp "$work/one/$file" "$work/two/$file"
 done
 check "the shipped model is what publish makes" cmp function/src/main/resources/model.hamlet "$work/two/function/src/main/resources/model.hamlet"

@@ -2,7 +2,9 @@ package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.OutputFile;
+import dev.hamlet.training.evaluation.PredictionTable;
 import dev.hamlet.training.experiment.Experiment;
+import dev.hamlet.training.experiment.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(name = "evaluate", mixinStandardHelpOptions = true, description = {
-    "Measures a model on messages it has not seen, and writes a report: JSON, and the same as a page (HTML).",
+    "Measures a model on messages it has not seen, and writes a report: JSON, and the same as a page (HTML); of the "
+            + "trained model also what it said of each message, which the hash of its text stands for (predictions.tsv).",
     "All protocols but holdout train models of their own, from one labelled file."})
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -62,7 +65,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Path report = report(parameters.reportPath());
         OutputFile.check(report);
         var run = new EvaluationRun(parameters, threads.count(), full);
-        Experiment experiment = protocol == Protocol.HOLDOUT ? ofTrained(parameters, setups, run) : ofOwn(setups, run);
+        Experiment experiment = protocol == Protocol.HOLDOUT
+                ? ofTrained(parameters, setups, run, report)
+                : ofOwn(setups, run);
         Report.write(experiment, report);
         run.writeTimings(report);
         tell(experiment, report);
@@ -94,11 +99,17 @@ final class EvaluateCommand implements Callable<Integer> {
         return out.map(folder -> folder.resolve(named.getFileName())).orElse(named);
     }
 
-    private Experiment ofTrained(Parameters parameters, Setups setups, EvaluationRun run) throws IOException {
+    /** Of the holdout also what was said of each message: models are compared by it that were tested on the same. */
+    private Experiment ofTrained(Parameters parameters, Setups setups, EvaluationRun run, Path report)
+            throws IOException {
         Model model = Training.readTrained(parameters);
         int bytes = (int) Files.size(parameters.modelPath());
         Setup setup = setups.of(protocol);
-        return run.experiment(protocol, commandLine(), setup, run.trial(setup, model, bytes));
+        Trial trial = run.trial(setup, model, bytes);
+        Experiment experiment = run.experiment(protocol, commandLine(), setup, trial);
+        PredictionTable.of(trial.predictions(), setup.labels(), setup.sources()::sourceOf)
+                .write(report.resolveSibling(PredictionTable.FILE));
+        return experiment;
     }
 
     private Experiment ofOwn(Setups setups, EvaluationRun run) throws IOException {

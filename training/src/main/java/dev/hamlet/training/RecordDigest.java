@@ -2,11 +2,9 @@ package dev.hamlet.training;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hamlet.training.dataset.Sha256;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +22,7 @@ final class RecordDigest {
 
     /** SHA-256 of the lines in UTF-8, as 64 lower-case hexadecimal digits. */
     static String sha256(Record values) {
-        try {
-            byte[] bytes = lines(values).getBytes(UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("expected a Java platform with SHA-256, as its specification requires", e);
-        }
+        return Sha256.of(lines(values).getBytes(UTF_8));
     }
 
     static String lines(Record values) {

@@ -8,18 +8,18 @@ import com.sun.net.httpserver.SimpleFileServer;
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelReader;
 import dev.hamlet.training.dataset.Messages;
+import dev.hamlet.training.dataset.Sha256;
 import dev.hamlet.training.dataset.TsvWriter;
+import dev.hamlet.training.evaluation.PredictionTable;
 import dev.hamlet.training.experiment.UsedModel;
 import dev.hamlet.training.trainer.Trained;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -62,8 +62,7 @@ class PipelineTest {
             """;
     private static final List<String> MADE = List.of("data/raw/messages.tsv", "data/train/messages.tsv",
             "data/test/messages.tsv", "models/model.hamlet", "reports/metrics.json", "reports/metrics.html",
-            "shipped/model.hamlet",
-            "shipped/golden.tsv");
+            "reports/predictions.tsv", "shipped/model.hamlet", "shipped/golden.tsv");
 
     @TempDir
     private Path folder = Path.of("");
@@ -97,6 +96,9 @@ class PipelineTest {
         assertThat(evaluation.models()).singleElement().extracting(UsedModel::version)
                 .isEqualTo(read(run.resolve("models/model.hamlet")).version());
         assertThat(evaluation.evaluation().examples()).isEqualTo(40);
+        assertThat(PredictionTable.read(run.resolve("reports/predictions.tsv")).rows())
+                .extracting(PredictionTable.Row::sha256)
+                .containsExactlyElementsOf(hashes(run.resolve("data/test/messages.tsv")));
         Model shipped = read(run.resolve("shipped/model.hamlet"));
         assertThat(shipped.metadata().provenance()).containsEntry("data.examples", "160")
                 .containsEntry("data.name", "Soliloquies")
@@ -303,7 +305,7 @@ class PipelineTest {
         Files.createDirectories(run);
         return Files.writeString(run.resolve("params.yaml"), PARAMETERS
                 .replace("PORT", Integer.toString(server.getAddress().getPort()))
-                .replace("HASH", sha256(Files.readAllBytes(published)))
+                .replace("HASH", Sha256.of(published))
                 .replace("FOLDER", run.toString()));
     }
 
@@ -321,11 +323,10 @@ class PipelineTest {
         return ModelReader.read(Files.readAllBytes(file), file.toString());
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+    /** Of the texts of labelled messages. */
+    private static List<String> hashes(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> Sha256.of(line.substring(line.indexOf('\t') + 1).getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 }

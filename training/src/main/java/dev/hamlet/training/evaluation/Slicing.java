@@ -4,6 +4,7 @@ import dev.hamlet.training.dataset.Example;
 import java.lang.Character.UnicodeScript;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,13 +35,19 @@ final class Slicing {
      * @param source names the data set that an example is from
      */
     List<Slice> slices(Predictions predictions, Function<Example, String> source) {
-        Map<String, Function<Example, String>> ways = new LinkedHashMap<>();
+        return ways(source).entrySet().stream().flatMap(way -> slices(way.getKey(), way.getValue(), predictions))
+                .toList();
+    }
+
+    /** What the messages differ in, and the kind of a message in each. */
+    static SequencedMap<String, Function<Example, String>> ways(Function<Example, String> source) {
+        SequencedMap<String, Function<Example, String>> ways = new LinkedHashMap<>();
         ways.put("length", example -> length(example.text()));
         ways.put("link", example -> LINK.matcher(example.text()).find() ? "with a link" : "without");
         ways.put("digits", example -> DIGIT.matcher(example.text()).find() ? "with digits" : "without");
         ways.put("script", example -> script(example.text()));
         ways.put("source", source);
-        return ways.entrySet().stream().flatMap(way -> slices(way.getKey(), way.getValue(), predictions)).toList();
+        return ways;
     }
 
     private Stream<Slice> slices(String by, Function<Example, String> kindOf, Predictions predictions) {
