@@ -5,6 +5,7 @@ import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.evaluation.PredictionTable;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.Trial;
+import dev.hamlet.training.tracking.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,10 @@ final class EvaluateCommand implements Callable<Integer> {
         Parameters parameters = trainer.applyTo(config.load());
         var setups = new Setups(parameters, reading, data, tests);
         checkTests(setups);
+        return Tracking.track("evaluate", parameters, tracked -> evaluate(parameters, setups, tracked));
+    }
+
+    private Integer evaluate(Parameters parameters, Setups setups, RunLog tracked) throws IOException {
         Path report = report(parameters.reportPath());
         OutputFile.check(report);
         var run = new EvaluationRun(parameters, threads.count(), full);
@@ -71,6 +76,10 @@ final class EvaluateCommand implements Callable<Integer> {
         Report.write(experiment, report);
         run.writeTimings(report);
         tell(experiment, report);
+        Tracking.add(tracked, experiment, report);
+        if (protocol == Protocol.HOLDOUT) {
+            tracked.artifact(report.resolveSibling(PredictionTable.FILE));
+        }
         return 0;
     }
 

@@ -3,6 +3,7 @@ package dev.hamlet.training;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.dataset.TsvReader;
+import dev.hamlet.training.tracking.RunLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,12 +43,16 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Parameters parameters = trainer.applyTo(config.loadOrShipped());
+        return Tracking.track("fit", parameters, run -> fit(parameters, run));
+    }
+
+    private Integer fit(Parameters parameters, RunLog run) throws IOException {
         OutputFile.check(out);
         Dataset examples = reading.read(new TsvReader(TsvReader.LABEL_TEXT), data);
         List<String> labels = labels(examples.labels(), parameters.labels());
         log.info("{}: {} messages, labels {}", data, examples.size(), labels);
         byte[] model = Training.train(labels, examples, parameters, threads.count(), Map.of());
-        TrainCommand.write(model, out);
+        Tracking.add(run, TrainCommand.write(model, out), out);
         return 0;
     }
 

@@ -53,13 +53,14 @@ import java.util.stream.IntStream;
  * @param modelPath where the model file is written
  * @param reportPath where the metrics are written
  * @param publish where the shipped model lives
+ * @param runsPath the folder in which runs are tracked; where it is left out, none is
  */
 public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
         ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
         long randomState, Features features, Optional<Map<String, Features>> ownFeatures, String trainer,
         HyperParameters hyperParameters, ThresholdOptions threshold, Optional<Double> goodWords, String modelName,
         Path modelPath, Path reportPath,
-        Publish publish) {
+        Publish publish, Optional<Path> runsPath) {
 
     /**
      * Checks the values that stand by themselves.
@@ -110,13 +111,13 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         return text;
     }
 
-    /** The parameters that this version of Hamlet came with. */
+    /** The parameters that this version of Hamlet came with; where they are used nobody has asked for a folder of runs. */
     static Parameters shipped() throws IOException {
         try (InputStream in = Parameters.class.getResourceAsStream("params.yaml")) {
             if (in == null) {
                 throw new IllegalStateException("expected params.yaml in the jar, found none");
             }
-            return parse("params.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return parse("params.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8)).untracked();
         }
     }
 
@@ -133,7 +134,13 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, features, ownFeatures, name, hyperParameters, threshold, goodWords,
                 modelName,
-                modelPath, reportPath, publish);
+                modelPath, reportPath, publish, runsPath);
+    }
+
+    private Parameters untracked() {
+        return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
+                trainTestSplitRatio, randomState, features, ownFeatures, trainer, hyperParameters, threshold, goodWords,
+                modelName, modelPath, reportPath, publish, Optional.empty());
     }
 
     /**
@@ -141,11 +148,20 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
      * trainers, nor on comments or layout of the file; the data has a hash of its own.
      */
     public String sha256() {
+        return RecordDigest.sha256(modelParameters());
+    }
+
+    /** The same values, each by its key: {@code features.char_ngrams_max} and so on. */
+    SortedMap<String, String> modelValues() {
+        return RecordDigest.values(modelParameters());
+    }
+
+    private ModelParameters modelParameters() {
         HyperParameters own = hyperParameters.only(trainer);
-        return RecordDigest.sha256(new ModelParameters(labels(), trainTestSplitRatio, randomState, featuresOf(trainer),
+        return new ModelParameters(labels(), trainTestSplitRatio, randomState, featuresOf(trainer),
                 own.maxent(), own.sparseLogisticRegression(), own.linearSvm(), own.naiveBayes(), own.randomForest(),
                 own.ensemble(),
-                threshold, goodWords.filter(share -> share > 0), modelName));
+                threshold, goodWords.filter(share -> share > 0), modelName);
     }
 
     private record ModelParameters(List<String> labels, double trainTestSplitRatio, long randomState, Features features,

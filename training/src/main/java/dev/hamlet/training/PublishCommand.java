@@ -7,6 +7,7 @@ import dev.hamlet.training.evaluation.Interval;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.UsedModel;
 import dev.hamlet.training.registry.Publisher;
+import dev.hamlet.training.tracking.RunLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,6 +42,10 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Parameters parameters = trainer.applyTo(config.load());
+        return Tracking.track("publish", parameters, run -> publish(parameters, run));
+    }
+
+    private Integer publish(Parameters parameters, RunLog run) throws IOException {
         Map<String, String> figures = figures(parameters);
         Path file = parameters.publish().targetDir().resolve(Publisher.MODEL);
         OutputFile.check(file);
@@ -48,6 +53,7 @@ final class PublishCommand implements Callable<Integer> {
         byte[] model = Training.train(parameters, all, threads.count(), figures);
         Model published = Publisher.publish(model, parameters.publish().targetDir());
         log.info("{}: {} bytes, version {}", file, model.length, published.version());
+        Tracking.add(run, published, file);
         return 0;
     }
 

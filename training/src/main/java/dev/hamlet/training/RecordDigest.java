@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,13 @@ final class RecordDigest {
         RecordDigest digest = new RecordDigest();
         digest.addRecord("", values);
         return digest.lines.toString();
+    }
+
+    /** The same values by their keys. */
+    static SortedMap<String, String> values(Record values) {
+        SortedMap<String, String> byKey = new TreeMap<>();
+        lines(values).lines().map(line -> line.split("=", 2)).forEach(pair -> byKey.put(pair[0], pair[1]));
+        return byKey;
     }
 
     private void add(String key, Object value) {

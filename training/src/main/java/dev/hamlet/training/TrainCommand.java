@@ -1,7 +1,9 @@
 package dev.hamlet.training;
 
+import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.OutputFile;
+import dev.hamlet.training.tracking.RunLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,15 +28,21 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Parameters parameters = trainer.applyTo(config.load());
+        return Tracking.track("train", parameters, run -> train(parameters, run));
+    }
+
+    private Integer train(Parameters parameters, RunLog run) throws IOException {
         OutputFile.check(parameters.modelPath());
         Dataset train = parameters.readTrain();
         byte[] model = Training.train(parameters, train, threads.count(), Map.of());
-        write(model, parameters.modelPath());
+        Tracking.add(run, write(model, parameters.modelPath()), parameters.modelPath());
         return 0;
     }
 
-    static void write(byte[] model, Path file) throws IOException {
+    static Model write(byte[] model, Path file) throws IOException {
         OutputFile.write(file, model);
-        log.info("{}: {} bytes, version {}", file, model.length, Training.read(model, file).version());
+        Model read = Training.read(model, file);
+        log.info("{}: {} bytes, version {}", file, model.length, read.version());
+        return read;
     }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String EXPERIMENT = ROOT + ".experiment";
     private static final String PAGE = ROOT + ".page";
     private static final String REGISTRY = ROOT + ".registry";
+    private static final String TRACKING = ROOT + ".tracking";
     private static final String FEATURE = "dev.hamlet.feature";
     private static final String MODEL = "dev.hamlet.model";
 
@@ -65,6 +66,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule registryUsesModelAndWritesAsDatasetDoes = uses(REGISTRY, DATASET, MODEL);
+
+    /** Nothing of what is tracked: runs are told of, in figures and texts, and their files are kept. */
+    @ArchTest
+    static final ArchRule trackingWritesAsDatasetDoes = uses(TRACKING, DATASET, "org.slf4j");
 
     @ArchTest
     static final ArchRule onlyTheRootWiresTheCommandLine = noClasses().that().resideOutsideOfPackage(ROOT).should()
@@ -119,7 +124,7 @@ class ArchitectureTest {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).extracting(JavaPackage::getName)
                 .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE,
-                        REGISTRY);
+                        REGISTRY, TRACKING);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 

@@ -1,0 +1,104 @@
+package dev.hamlet.training.tracking;
+
+import dev.hamlet.training.dataset.OutputFile;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Runs in a folder, each in one of its own: {@code run.json} says what is known of it, {@code artifacts/} has the files that it
+ * made. Both are written whole or not at all.
+ */
+public final class RunStore {
+
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final String RUN = "run.json";
+    private static final String ARTIFACTS = "artifacts";
+
+    private final Path folder;
+    private final Json json;
+
+    /** Runs in this folder, which is made with the first of them. */
+    public RunStore(Path folder, Json json) {
+        this.folder = folder;
+        this.json = json;
+    }
+
+    /** Makes the folder of a run: named for its time and stage, and numbered where that is taken. */
+    OpenRun open(String experiment, String stage, Instant now, RunLog log) throws IOException {
+        Files.createDirectories(folder);
+        String name = ID.format(now) + "-" + stage;
+        String id = name;
+        for (int i = 2; !isMade(id); i++) {
+            id = name + "-" + i;
+        }
+        var run = new OpenRun(this, TrackedRun.starting(id, experiment, stage, now, log),
+                Liveness.of(folder(id).resolve(Liveness.LOCK)));
+        save(run.run());
+        return run;
+    }
+
+    private boolean isMade(String id) throws IOException {
+        try {
+            Files.createDirectory(folder(id));
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        }
+    }
+
+    void save(TrackedRun run) throws IOException {
+        OutputFile.write(folder(run.id()).resolve(RUN), json.write(run));
+    }
+
+    /** Where a run's artifacts are. */
+    public Path artifacts(String id) {
+        return folder(id).resolve(ARTIFACTS);
+    }
+
+    /**
+     * Every run, the earliest first.
+     *
+     * @throws IOException if a run cannot be read
+     */
+    public List<TrackedRun> runs() throws IOException {
+        List<TrackedRun> runs = new ArrayList<>();
+        for (Path file : files()) {
+            runs.add(read(file));
+        }
+        return runs;
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.sorted().map(each -> each.resolve(RUN)).filter(Files::exists).toList();
+        }
+    }
+
+    private TrackedRun read(Path file) throws IOException {
+        // asked first: a run that ends meanwhile has said so before its lock is gone
+        boolean alive = Liveness.isAlive(file.resolveSibling(Liveness.LOCK));
+        try {
+            var run = json.read(Files.readAllBytes(file), TrackedRun.class);
+            return run.state() == RunState.RUNNING && !alive ? run.killed() : run;
+        } catch (IOException e) {
+            throw new IOException("%s: expected a run, found: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private Path folder(String id) {
+        return folder.resolve(id);
+    }
+}

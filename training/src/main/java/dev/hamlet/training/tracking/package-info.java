@@ -1,0 +1,5 @@
+/** Tracked runs: what was run on what and what came of it, in a folder of this machine. */
+@NullMarked
+package dev.hamlet.training.tracking;
+
+import org.jspecify.annotations.NullMarked;
