@@ -60,7 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUse();
-        Parameters parameters = trainer.applyTo(config.load());
+        Parameters parameters = protocol == Protocol.HOLDOUT
+                ? Training.following(config.load(), trainer)
+                : trainer.applyTo(config.load());
         var setups = new Setups(parameters, reading, data, tests);
         checkTests(setups);
         return Tracking.track("evaluate", parameters, tracked -> evaluate(parameters, setups, tracked));

@@ -1,6 +1,7 @@
 package dev.hamlet.training;
 
 import dev.hamlet.feature.FeatureOptions;
+import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.SplitOptions;
@@ -52,6 +53,7 @@ import java.util.stream.IntStream;
  * @param modelName what the model is called
  * @param modelPath where the model file is written
  * @param reportPath where the metrics are written
+ * @param selection how {@code select} chooses among the trainers; it cannot where this is left out
  * @param publish where the shipped model lives
  * @param runsPath the folder in which runs are tracked; where it is left out, none is
  */
@@ -59,8 +61,7 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
         long randomState, Features features, Optional<Map<String, Features>> ownFeatures, String trainer,
         HyperParameters hyperParameters, ThresholdOptions threshold, Optional<Double> goodWords, String modelName,
-        Path modelPath, Path reportPath,
-        Publish publish, Optional<Path> runsPath) {
+        Path modelPath, Path reportPath, Optional<Selection> selection, Publish publish, Optional<Path> runsPath) {
 
     /**
      * Checks the values that stand by themselves.
@@ -134,13 +135,24 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, features, ownFeatures, name, hyperParameters, threshold, goodWords,
                 modelName,
-                modelPath, reportPath, publish, runsPath);
+                modelPath, reportPath, selection, publish, runsPath);
     }
 
     private Parameters untracked() {
         return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, features, ownFeatures, trainer, hyperParameters, threshold, goodWords,
-                modelName, modelPath, reportPath, publish, Optional.empty());
+                modelName, modelPath, reportPath, selection, publish, Optional.empty());
+    }
+
+    /**
+     * The same with the trainer that made a model, as its provenance tells.
+     *
+     * @return none if no trainer of these parameters would have made it
+     */
+    Optional<Parameters> withTrainerOf(Model model) {
+        String made = model.metadata().provenance().getOrDefault("parameters.sha256", "");
+        return hyperParameters.byTrainer().keySet().stream().map(this::withTrainer)
+                .filter(each -> each.sha256().equals(made)).findFirst();
     }
 
     /**
@@ -293,6 +305,17 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
                     threshold, goodWords, seed);
         }
     }
+
+    /**
+     * How one of the trainers' models is chosen.
+     *
+     * @param figure the cross-validated figure that decides
+     * @param modelDir the folder of the trainers' models, each {@code NAME.hamlet}
+     * @param reportDir the folder of what was measured in training them, each {@code NAME.json}
+     * @param reportPath where the choice is written
+     */
+    public record Selection(dev.hamlet.training.experiment.Selection.Figure figure, Path modelDir, Path reportDir,
+            Path reportPath) {}
 
     /**
      * The shipped model.

@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "publish", mixinStandardHelpOptions = true, description = {
-    "Trains on the training and the test part together, with the figures that evaluate measured on the test part, "
-            + "and ships the model with the function."})
+    "Trains what was evaluated on the training and the test part together, with the figures that evaluate measured on the "
+            + "test part, and ships the model with the function."})
 final class PublishCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(PublishCommand.class);
@@ -41,7 +41,7 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Parameters parameters = trainer.applyTo(config.load());
+        Parameters parameters = Training.following(config.load(), trainer);
         return Tracking.track("publish", parameters, run -> publish(parameters, run));
     }
 

@@ -49,11 +49,21 @@ final class Report {
      * @throws IOException if the file cannot be read, or is no report
      */
     static Experiment read(Path file) throws IOException {
+        return readJson(Experiment.class, "evaluate", file);
+    }
+
+    /**
+     * Reads what {@link #writeJson} wrote.
+     *
+     * @param command the command that wrote it
+     * @throws IOException if the file cannot be read, or is no such report
+     */
+    static <T> T readJson(Class<T> type, String command, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
-            return JSON.readValue(bytes, Experiment.class);
+            return JSON.readValue(bytes, type);
         } catch (JsonProcessingException e) {
-            throw new IOException("%s: expected a report that evaluate wrote, found: %s".formatted(file,
+            throw new IOException("%s: expected a report that %s wrote, found: %s".formatted(file, command,
                     e.getOriginalMessage()), e);
         }
     }

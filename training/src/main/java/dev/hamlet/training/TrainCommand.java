@@ -1,17 +1,21 @@
 package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
-import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.OutputFile;
+import dev.hamlet.training.experiment.Candidate;
 import dev.hamlet.training.tracking.RunLog;
+import dev.hamlet.training.trainer.Fitted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "train", mixinStandardHelpOptions = true, description = "Trains a model on the training part, every choice made inside it.")
 final class TrainCommand implements Callable<Integer> {
@@ -24,6 +28,11 @@ final class TrainCommand implements Callable<Integer> {
     private TrainerOption trainer = new TrainerOption();
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
+    @Option(names = "--out", paramLabel = "FILE", description = "where to write the model (default: the parameters' model_path)")
+    private Optional<Path> out = Optional.empty();
+    @Option(names = "--report", paramLabel = "FILE", description = "where to write what the cross-validation inside the training part "
+            + "found, as JSON (default: nowhere)")
+    private Optional<Path> report = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
@@ -32,10 +41,20 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Integer train(Parameters parameters, RunLog run) throws IOException {
-        OutputFile.check(parameters.modelPath());
-        Dataset train = parameters.readTrain();
-        byte[] model = Training.train(parameters, train, threads.count(), Map.of());
-        Tracking.add(run, write(model, parameters.modelPath()), parameters.modelPath());
+        Path file = out.orElse(parameters.modelPath());
+        OutputFile.check(file);
+        if (report.isPresent()) {
+            OutputFile.check(report.get());
+        }
+        Fitted fitted = Training.fit(parameters, parameters.readTrain(), threads.count(), Map.of());
+        Model model = write(fitted.model(), file);
+        Tracking.add(run, model, file);
+        if (report.isPresent()) {
+            var candidate = Candidate.of(parameters.trainer(), fitted, model);
+            Report.writeJson(candidate, report.get());
+            log.info("{}: mcc {} by cross-validation", report.get(),
+                    String.format(Locale.ROOT, "%.4f", candidate.figures().get("mcc")));
+        }
         return 0;
     }
 

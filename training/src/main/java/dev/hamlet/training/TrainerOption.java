@@ -9,6 +9,10 @@ final class TrainerOption {
     @Option(names = "--trainer", paramLabel = "NAME", description = "which of the parameters' hyper_parameters to train with (default: the parameters' trainer)")
     private Optional<String> name = Optional.empty();
 
+    boolean isGiven() {
+        return name.isPresent();
+    }
+
     /**
      * The parameters with that trainer.
      *

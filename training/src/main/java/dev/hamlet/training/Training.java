@@ -5,6 +5,7 @@ import dev.hamlet.model.ModelFormatException;
 import dev.hamlet.model.VerifiedModel;
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.trainer.Fitted;
 import dev.hamlet.training.trainer.Trainer;
 import dev.hamlet.training.trainer.TrainerOptions;
 import java.io.Console;
@@ -22,9 +23,13 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@code train}, {@code publish} and {@code fit} share: a model with its provenance, and a bar while it is made. */
 final class Training {
+
+    private static final Logger log = LoggerFactory.getLogger(Training.class);
 
     private Training() {}
 
@@ -34,10 +39,15 @@ final class Training {
      * @param figures what an evaluation found, for the model's provenance
      */
     static byte[] train(Parameters parameters, Dataset examples, int threads, Map<String, String> figures) {
+        return fit(parameters, examples, threads, figures).model();
+    }
+
+    /** The same, with what cross-validation said on the way. */
+    static Fitted fit(Parameters parameters, Dataset examples, int threads, Map<String, String> figures) {
         var names = parameters.dataSets().stream().map(DataSource::name).collect(Collectors.joining(", "));
         Map<String, String> more = new TreeMap<>(figures);
         more.put("data.name", names);
-        return train(parameters.labels(), examples, parameters, threads, more);
+        return fit(parameters.labels(), examples, parameters, threads, more);
     }
 
     /**
@@ -46,6 +56,11 @@ final class Training {
      * @param more what else its provenance shall say
      */
     static byte[] train(List<String> labels, Dataset examples, Parameters parameters, int threads,
+            Map<String, String> more) {
+        return fit(labels, examples, parameters, threads, more).model();
+    }
+
+    private static Fitted fit(List<String> labels, Dataset examples, Parameters parameters, int threads,
             Map<String, String> more) {
         TrainerOptions options = parameters.trainerOptions();
         SortedMap<String, String> provenance = new TreeMap<>(more);
@@ -58,7 +73,7 @@ final class Training {
         provenance.put("version.smile", versions.smile());
         provenance.put("version.java", Integer.toString(Runtime.version().feature()));
         try (ProgressBar bar = bar("models", Trainer.steps(options, examples))) {
-            return new Trainer(options, threads, bar::step).train(parameters.modelName(), labels, examples, provenance);
+            return new Trainer(options, threads, bar::step).fit(parameters.modelName(), labels, examples, provenance);
         }
     }
 
@@ -67,17 +82,38 @@ final class Training {
         return VerifiedModel.read(model, file.toString());
     }
 
+    /** Reads the model that {@code train} or {@code select} left where models are looked for. */
+    static Model readTrained(Parameters parameters) throws IOException {
+        return readTrained(parameters.modelPath(), parameters);
+    }
+
     /**
      * Reads the model that {@code train} made of these parameters and this training part.
      *
      * @throws IOException if it was made of others, so that it may have seen what it would be tested on
      */
-    static Model readTrained(Parameters parameters) throws IOException {
-        Path file = parameters.modelPath();
+    static Model readTrained(Path file, Parameters parameters) throws IOException {
         Model model = read(Files.readAllBytes(file), file);
         expectSame(file, model, "parameters.sha256", parameters.sha256());
         expectSame(file, model, "data.sha256", parameters.readTrain().fingerprint());
         return model;
+    }
+
+    /**
+     * The parameters with the trainer that made the trained model: where {@code select} chose it, another than they name.
+     *
+     * @return the parameters themselves if they name it, if a trainer was named, if there is no model, or if none of theirs made it
+     */
+    static Parameters following(Parameters parameters, TrainerOption named) throws IOException {
+        Path file = parameters.modelPath();
+        if (named.isGiven() || !Files.exists(file)) {
+            return named.applyTo(parameters);
+        }
+        Parameters followed = parameters.withTrainerOf(read(Files.readAllBytes(file), file)).orElse(parameters);
+        if (!followed.trainer().equals(parameters.trainer())) {
+            log.info("{}: a model of {}, so with that trainer", file, followed.trainer());
+        }
+        return followed;
     }
 
     private static void expectSame(Path file, Model model, String entry, String expected) throws IOException {

@@ -41,7 +41,7 @@ class LauncherTest {
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource({"serve,function", "classify,function", "batch,function", "version,function", "fetch,training",
         "split,training",
-        "train,training",
+        "train,training", "select,training",
         "evaluate,training", "publish,training", "fit,training", "--version,training", "perform,training"})
     void runsTheJarThatKnowsTheCommand(String command, String module) throws IOException {
         Path jdk = jdk("a jdk", "25.0.1");
@@ -118,7 +118,7 @@ class LauncherTest {
         assertThat(help.out()).startsWith("Usage: ./hamlet COMMAND").contains("serve", "classify", "batch", "version",
                 "fetch",
                 "split",
-                "train", "evaluate", "publish", "fit");
+                "train", "select", "evaluate", "publish", "fit");
         assertThat(launch(Map.of(), "help")).isEqualTo(help);
         assertThat(launch(Map.of())).isEqualTo(new Run(2, "", help.out()));
     }

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Every figure of a set of predictions, by name; those that two labels alone have are left out where there are more. */
-final class Figures {
+public final class Figures {
 
     private final List<String> labels;
 
-    Figures(List<String> labels) {
+    /**
+     * @param labels the labels that predictions number
+     */
+    public Figures(List<String> labels) {
         this.labels = labels;
     }
 
@@ -46,8 +49,11 @@ final class Figures {
         return figures;
     }
 
-    /** Those by which models are compared. */
-    Map<String, Double> compared(List<Scored> scored) {
+    /**
+     * Those by which models are compared: {@code mcc} and {@code accuracy}; with two labels also {@code f1}, {@code precision},
+     * {@code recall}, {@code blocked} and {@code auc}.
+     */
+    public Map<String, Double> compared(List<Scored> scored) {
         Map<String, Double> figures = decisions(scored);
         if (binary()) {
             figures.put("auc", Ranking.of(scored).rocAuc());

@@ -30,12 +30,12 @@ final class CrossValidation {
         this.progress = progress;
     }
 
-    /** The held-out examples of all folds, in the order of the folds. */
-    List<Judged> judge(List<Split> folds) {
+    /** The held-out examples of each fold, in the order of the folds. */
+    List<List<Judged>> judge(List<Split> folds) {
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
             List<CompletableFuture<List<Judged>>> jobs = folds.stream()
                     .map(fold -> CompletableFuture.supplyAsync(() -> judge(fold), executor)).toList();
-            return jobs.stream().flatMap(each -> each.join().stream()).toList();
+            return jobs.stream().map(CompletableFuture::join).toList();
         }
     }
 

@@ -44,28 +44,39 @@ public final class Trainer {
     }
 
     /**
+     * Trains a model; {@link #fit} without what is known of it.
+     *
+     * @return the bytes of the model file
+     */
+    public byte[] train(String name, List<String> labels, Dataset examples, SortedMap<String, String> provenance) {
+        return fit(name, labels, examples, provenance).model();
+    }
+
+    /**
      * Trains a model.
      *
      * @param name what the model is called
      * @param labels the labels, each with two distinct messages at least; of two, the second is the positive one
      * @param examples what to learn from
      * @param provenance what the model file shall say of where it comes from
-     * @return the bytes of the model file
+     * @return the model, and how its kind did by the cross-validation that its threshold comes from
      * @throws IllegalArgumentException if of two labels one has fewer distinct messages, by {@link Counts}, than
      *         there are folds, or of more labels one has fewer than two
      */
-    public byte[] train(String name, List<String> labels, Dataset examples, SortedMap<String, String> provenance) {
+    public Fitted fit(String name, List<String> labels, Dataset examples, SortedMap<String, String> provenance) {
         checkCounts(labels, examples);
         var corpus = new Corpus(examples, labels, new NgramExtractor(options.features()), options.vocabulary(),
                 new GoodWordCopies(labels, options.goodWords(), options.seed()));
         TrainingSet all = corpus.all();
-        List<Judged> judged = judge(corpus, examples);
+        List<List<Judged>> folds = judge(corpus, examples);
+        List<Judged> judged = folds.stream().flatMap(List::stream).toList();
         Calibration calibration = Calibration.fit(judged, labels.size());
         double threshold = labels.size() == 2 ? threshold(judged, calibration) : UNDECIDED;
         var metadata = new Metadata(name, labels, threshold, options.features(), provenance);
         Classifier classifier = Rounding.round(calibration.apply(classifierTrainer.fit(all)));
         progress.run();
-        return ModelWriter.write(metadata, all.vocabulary(), classifier);
+        return new Fitted(ModelWriter.write(metadata, all.vocabulary(), classifier),
+                draws(folds, new Decision(calibration, threshold)));
     }
 
     /** How many models are trained to get one: those of the folds, and the one. */
@@ -91,25 +102,27 @@ public final class Trainer {
         }
     }
 
-    /** The examples as judged by cross-validation. */
-    private List<Judged> judge(Corpus corpus, Dataset examples) {
+    /** The examples as judged by cross-validation, fold by fold. */
+    private List<List<Judged>> judge(Corpus corpus, Dataset examples) {
         int folds = folds(options, examples);
         List<Split> splits = IntStream.range(0, options.threshold().repeats()).boxed()
                 .flatMap(repeat -> Splitter.folds(examples, folds, options.seed() + repeat).stream()).toList();
         return new CrossValidation(corpus, classifierTrainer, threads, progress).judge(splits);
     }
 
+    private List<List<List<Scored>>> draws(List<List<Judged>> folds, Decision decision) {
+        List<List<Scored>> scored = folds.stream().map(fold -> fold.stream().map(decision::of).toList()).toList();
+        int size = scored.size() / options.threshold().repeats();
+        return IntStream.range(0, options.threshold().repeats())
+                .mapToObj(draw -> scored.subList(draw * size, (draw + 1) * size)).toList();
+    }
+
     private double threshold(List<Judged> judged, Calibration calibration) {
-        List<Scored> scored = judged.stream().map(each -> scored(each, calibration)).toList();
+        List<Scored> scored = judged.stream().map(new Decision(calibration, UNDECIDED)::of).toList();
         ThresholdRule.Choice choice = new ThresholdRule(options.threshold().maxBlocked()).choose(scored);
         log.info("threshold {} by {} times {}-fold cross-validation: {}", choice.threshold(),
                 options.threshold().repeats(),
                 options.threshold().folds(), choice.confusion());
         return choice.threshold();
-    }
-
-    private static Scored scored(Judged judged, Calibration calibration) {
-        double score = 1 / (1 + Math.exp(-calibration.logOdds(judged)));
-        return new Scored(judged.example().id(), judged.actual(), score < UNDECIDED ? 0 : 1, score);
     }
 }

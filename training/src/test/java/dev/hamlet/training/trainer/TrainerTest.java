@@ -111,6 +111,36 @@ class TrainerTest {
     }
 
     @Test
+    void tellsWhatEachDrawOfFoldsSaidOfEveryExampleWithTheModelsThreshold() {
+        Fitted fitted = new Trainer(OPTIONS, 2, () -> {}).fit("test", LABELS, TRAIN, new TreeMap<>());
+
+        assertThat(fitted.draws()).hasSize(2).allSatisfy(draw -> {
+            assertThat(draw).hasSize(3);
+            assertThat(draw.stream().flatMap(List::stream).map(Scored::id)).containsExactlyInAnyOrderElementsOf(
+                    TRAIN.examples().stream().map(Example::id).toList());
+        });
+        double threshold = read(shared).metadata().threshold();
+        assertThat(fitted.folds()).hasSize(6).allSatisfy(fold -> assertThat(fold).allSatisfy(
+                each -> assertThat(each.predicted()).isEqualTo(each.score() < threshold ? 0 : 1)));
+        List<Scored> pooled = fitted.folds().stream().flatMap(List::stream).toList();
+        assertThat(ConfusionMatrix.of(pooled, LABELS).blocked()).isLessThanOrEqualTo(THRESHOLD.maxBlocked());
+        assertThat(ConfusionMatrix.of(pooled, LABELS).mcc()).isPositive();
+    }
+
+    @Test
+    void tellsTheLikeliestOfMoreLabels() {
+        List<String> labels = List.of("ham", "spam", "eggs");
+        Fitted fitted = new Trainer(OPTIONS, 2, () -> {}).fit("test", labels,
+                Messages.of(120, 1, "ham", "spam", "eggs"),
+                new TreeMap<>());
+
+        List<Scored> pooled = fitted.folds().stream().flatMap(List::stream).toList();
+        assertThat(pooled).hasSize(240).extracting(Scored::score).allSatisfy(
+                score -> assertThat(score).isBetween(1.0 / 3, 1.0));
+        assertThat(ConfusionMatrix.of(pooled, labels).accuracy()).isGreaterThan(0.5);
+    }
+
+    @Test
     void servesWhatSmileFitted() {
         var extractor = new NgramExtractor(FEATURES);
         Vocabulary vocabulary = new Corpus(TRAIN, LABELS, extractor, new VocabularyOptions(2, VocabularyOptions.ALL))
