@@ -19,7 +19,12 @@ final class ConfigOption {
 
     /** The parameters of the file that was named, else of the one in this folder. */
     Parameters load() throws IOException {
-        return Parameters.load(file == null ? DEFAULT : file);
+        return Parameters.load(file());
+    }
+
+    /** Where these are. */
+    Path file() {
+        return file == null ? DEFAULT : file;
     }
 
     /** The same, or where neither is, those that this version of Hamlet came with. */

@@ -56,12 +56,14 @@ import java.util.stream.IntStream;
  * @param selection how {@code select} chooses among the trainers; it cannot where this is left out
  * @param publish where the shipped model lives
  * @param runsPath the folder in which runs are tracked; where it is left out, none is
+ * @param registryPath the folder of the registry; {@code registry} where it is left out
  */
 public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
         ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
         long randomState, Features features, Optional<Map<String, Features>> ownFeatures, String trainer,
         HyperParameters hyperParameters, ThresholdOptions threshold, Optional<Double> goodWords, String modelName,
-        Path modelPath, Path reportPath, Optional<Selection> selection, Publish publish, Optional<Path> runsPath) {
+        Path modelPath, Path reportPath, Optional<Selection> selection, Publish publish, Optional<Path> runsPath,
+        Optional<Path> registryPath) {
 
     /**
      * Checks the values that stand by themselves.
@@ -135,13 +137,13 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
         return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, features, ownFeatures, name, hyperParameters, threshold, goodWords,
                 modelName,
-                modelPath, reportPath, selection, publish, runsPath);
+                modelPath, reportPath, selection, publish, runsPath, registryPath);
     }
 
     private Parameters untracked() {
         return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, features, ownFeatures, trainer, hyperParameters, threshold, goodWords,
-                modelName, modelPath, reportPath, selection, publish, Optional.empty());
+                modelName, modelPath, reportPath, selection, publish, Optional.empty(), registryPath);
     }
 
     /**
@@ -210,6 +212,11 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
 
     private Features featuresOf(String name) {
         return ownFeatures.orElse(Map.of()).getOrDefault(name, features);
+    }
+
+    /** The folder of the registry. */
+    Path registry() {
+        return registryPath.orElse(Path.of("registry"));
     }
 
     /** The training part, as {@code split} wrote it. */

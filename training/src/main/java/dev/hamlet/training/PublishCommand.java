@@ -73,6 +73,11 @@ final class PublishCommand implements Callable<Integer> {
                     "%s: expected an evaluation of %s, found one of %s; run evaluate first".formatted(report,
                             trained, evaluated));
         }
+        return figures(experiment);
+    }
+
+    /** The figures that a model's card shows, by their names in the model's provenance. */
+    static Map<String, String> figures(Experiment experiment) {
         Map<String, String> figures = new TreeMap<>();
         figures.put("figure.examples", Integer.toString(experiment.evaluation().examples()));
         Map<String, Interval> found = new LinkedHashMap<>(experiment.evaluation().figures());

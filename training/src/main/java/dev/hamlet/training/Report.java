@@ -1,27 +1,15 @@
 package dev.hamlet.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.experiment.Experiment;
+import dev.hamlet.training.json.Json;
 import dev.hamlet.training.page.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An experiment as a JSON file, with a page of the same beside it. */
 final class Report {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .build();
 
     private Report() {}
 
@@ -31,7 +19,7 @@ final class Report {
     }
 
     static void writeJson(Object value, Path file) throws IOException {
-        OutputFile.write(file, (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
+        OutputFile.write(file, Json.bytes(value));
     }
 
     /** Where the page of a report is. */
@@ -59,12 +47,6 @@ final class Report {
      * @throws IOException if the file cannot be read, or is no such report
      */
     static <T> T readJson(Class<T> type, String command, Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return JSON.readValue(bytes, type);
-        } catch (JsonProcessingException e) {
-            throw new IOException("%s: expected a report that %s wrote, found: %s".formatted(file, command,
-                    e.getOriginalMessage()), e);
-        }
+        return Json.read(type, "a report that " + command + " wrote", file);
     }
 }

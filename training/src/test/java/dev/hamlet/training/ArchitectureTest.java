@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String EVALUATION = ROOT + ".evaluation";
     private static final String EXPERIMENT = ROOT + ".experiment";
     private static final String PAGE = ROOT + ".page";
+    private static final String JSON = ROOT + ".json";
     private static final String REGISTRY = ROOT + ".registry";
     private static final String TRACKING = ROOT + ".tracking";
     private static final String FEATURE = "dev.hamlet.feature";
@@ -65,7 +66,8 @@ class ArchitectureTest {
                     "java.awt.."));
 
     @ArchTest
-    static final ArchRule registryUsesModelAndWritesAsDatasetDoes = uses(REGISTRY, DATASET, MODEL);
+    static final ArchRule registryUsesWhatJudgesAndWritesAsDatasetDoes = uses(REGISTRY, DATASET, EVALUATION,
+            JSON, MODEL, "org.slf4j");
 
     /** Nothing of what is tracked: runs are told of, in figures and texts, and their files are kept. */
     @ArchTest
@@ -74,7 +76,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheRootWiresTheCommandLine = noClasses().that().resideOutsideOfPackage(ROOT).should()
             .dependOnClassesThat(resideInAnyPackage(ROOT, "picocli..", "me.tongfei.progressbar..",
-                    "com.fasterxml.jackson.."));
+                    "com.fasterxml.jackson.dataformat.."));
+
+    /** One way to write JSON, whichever package a file is of; the root reads YAML by Jackson's parser. */
+    @ArchTest
+    static final ArchRule onlyJsonBindsJson = noClasses().that().resideOutsideOfPackages(ROOT, JSON).should()
+            .dependOnClassesThat(resideInAnyPackage("com.fasterxml.jackson.."));
 
     @ArchTest
     static final ArchRule nothingKnowsHandlers = noClasses().should().dependOnClassesThat(resideInAnyPackage(
@@ -123,8 +130,8 @@ class ArchitectureTest {
     static void everyPackageIsNullMarked(JavaClasses all) {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).extracting(JavaPackage::getName)
-                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE,
-                        REGISTRY, TRACKING);
+                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE, JSON, REGISTRY,
+                        TRACKING);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 

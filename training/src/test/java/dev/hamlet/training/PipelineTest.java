@@ -59,6 +59,7 @@ class PipelineTest {
             model_path: 'FOLDER/models/model.hamlet'
             report_path: 'FOLDER/reports/metrics.json'
             publish: {target_dir: 'FOLDER/shipped'}
+            registry_path: 'FOLDER/registry'
             """;
     private static final List<String> MADE = List.of("data/raw/messages.tsv", "data/train/messages.tsv",
             "data/test/messages.tsv", "models/model.hamlet", "reports/metrics.json", "reports/metrics.html",
@@ -231,6 +232,63 @@ class PipelineTest {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("models/model.hamlet: expected a model of data.sha256 ",
                 "; run train first");
+    }
+
+    @Test
+    void registersWhatItShipped() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        String version = read(run.resolve("shipped/model.hamlet")).version();
+        Path registered = run.resolve("registry/versions").resolve(version);
+
+        assertThat(hamlet("register", config, "--by", "Horatio").out()).isEqualToIgnoringNewLines(version);
+        assertThat(registered.resolve("model.hamlet")).hasSameBinaryContentAs(run.resolve("shipped/model.hamlet"));
+        assertThat(registered.resolve("metrics.json")).hasSameBinaryContentAs(run.resolve("reports/metrics.json"));
+        assertThat(registered.resolve("params.yaml")).hasSameBinaryContentAs(config);
+        assertThat(Files.readString(registered.resolve("provenance.json"))).contains("\"Soliloquies\"",
+                Sha256.of(published), "\"trainer\" : \"maxent\"", "\"CC0-1.0\"",
+                read(run.resolve("models/model.hamlet")).version());
+        assertThat(Files.readString(registered.resolve("behaviour.json"))).contains("\"model\" : \"" + version + "\"");
+        Run versions = hamlet("versions", config, "--verify");
+        assertThat(versions.exitCode()).as(versions.err()).isZero();
+        assertThat(versions.out()).contains(version + "  ", "  unreviewed  ");
+
+        Files.writeString(registered.resolve("params.yaml"), "# tampered\n");
+        assertFailed(hamlet("versions", config, "--verify"),
+                registered.resolve("params.yaml") + ": expected SHA-256 " + Sha256.of(config) + ", found ");
+    }
+
+    @Test
+    void refusesToRegisterWhatDoesNotBelongTogether() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        Path predictions = run.resolve("reports/predictions.tsv");
+        List<String> lines = Files.readAllLines(predictions);
+        Files.write(predictions, lines.subList(0, lines.size() - 1));
+        assertFailed(hamlet("register", config),
+                predictions + ": expected the predictions of the evaluation beside it, ");
+
+        Files.write(predictions, lines);
+        Path train = run.resolve("data/train/messages.tsv");
+        String messages = Files.readString(train);
+        Files.writeString(train, messages + "ham\tone more line\n");
+        assertFailed(hamlet("register", config),
+                train + ": expected a model and an evaluation of the data that is here, ");
+
+        Files.writeString(train, messages);
+        Path golden = run.resolve("shipped/golden.tsv");
+        Files.writeString(golden, Files.readString(golden).replaceFirst("\t0\\.", "\t1."));
+        assertFailed(hamlet("register", config), golden + ":");
+
+        Path model = run.resolve("models/model.hamlet");
+        assertFailed(hamlet("register", config, model.toString()),
+                run.resolve("reports/metrics.json") + ": expected the evaluation that model " + read(model).version()
+                        + " was published with, {}");
+
+        Files.writeString(config, Files.readString(config).replace("random_state: 111", "random_state: 112"));
+        assertFailed(hamlet("register", config), run.resolve("shipped/model.hamlet")
+                + ": expected a model of the parameters in " + config);
+        assertThat(run.resolve("registry")).doesNotExist();
     }
 
     @Test

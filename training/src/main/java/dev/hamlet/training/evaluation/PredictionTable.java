@@ -94,6 +94,13 @@ public record PredictionTable(List<Row> rows) {
                 .toList());
     }
 
+    /** Messages by actual label (row) and predicted label (column); without those of labels that are not among these. */
+    public List<List<Long>> confusion(List<String> labels) {
+        return labels.stream().map(actual -> labels.stream().map(predicted -> rows.stream()
+                .filter(row -> row.label().equals(actual) && row.predicted().equals(predicted)).count()).toList())
+                .toList();
+    }
+
     /** Writes the file; the same predictions give the same bytes. */
     public void write(Path file) throws IOException {
         OutputFile.write(file, Stream.concat(Stream.of(HEADER), rows.stream().map(Row::toString))

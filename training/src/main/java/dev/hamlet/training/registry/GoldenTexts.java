@@ -28,6 +28,28 @@ final class GoldenTexts {
         return lines.toString();
     }
 
+    /** The texts of a file of answers. */
+    static List<String> texts(String golden) {
+        return golden.lines().skip(1).map(line -> unescape(line.substring(line.lastIndexOf('\t') + 1))).toList();
+    }
+
+    /**
+     * Finds out that a file of answers is a model's.
+     *
+     * @throws IOException if the model answers otherwise, or this is no such file; it names the line
+     */
+    static void requireAnswersOf(Model model, String golden, String where) throws IOException {
+        List<String> texts = texts(golden);
+        List<String> lines = golden.lines().skip(1).toList();
+        for (int i = 0; i < texts.size(); i++) {
+            Prediction prediction = model.predict(texts.get(i));
+            if (!lines.get(i).startsWith(prediction.label() + '\t' + prediction.score() + '\t')) {
+                throw new IOException("%s:%d: expected the answer of model %s, found another".formatted(where, i + 2,
+                        model.version()));
+            }
+        }
+    }
+
     private static List<String> escapedTexts() throws IOException {
         try (InputStream in = GoldenTexts.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {

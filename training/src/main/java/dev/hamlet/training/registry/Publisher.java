@@ -5,6 +5,7 @@ import dev.hamlet.model.VerifiedModel;
 import dev.hamlet.training.dataset.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Ships a model with the function: the file it serves, and the answers that its tests expect of it. */
@@ -29,5 +30,15 @@ public final class Publisher {
         OutputFile.write(folder.resolve(GOLDEN), GoldenTexts.answeredBy(read).getBytes(StandardCharsets.UTF_8));
         OutputFile.write(folder.resolve(MODEL), model);
         return read;
+    }
+
+    /**
+     * Finds out that a file of golden answers is a model's.
+     *
+     * @throws IOException if it is missing, or the model answers otherwise
+     */
+    public static void requireAnswersOf(Model model, Path golden) throws IOException {
+        GoldenTexts.requireAnswersOf(model, new String(Files.readAllBytes(golden), StandardCharsets.UTF_8),
+                golden.toString());
     }
 }

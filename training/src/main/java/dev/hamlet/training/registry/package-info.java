@@ -1,4 +1,4 @@
-/** What becomes of a trained model: shipping it with the function. */
+/** What becomes of a trained model: versions with their provenance, aliases and their gates, and shipping one with the function. */
 @NullMarked
 package dev.hamlet.training.registry;
 

@@ -6,6 +6,7 @@ import java.util.zip.CRC32;
 import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.training.dataset.Messages;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Small models for tests that need one. */
@@ -21,6 +22,13 @@ public final class Trained {
     public static byte[] on(String... labels) {
         return new Trainer(OPTIONS, 1, () -> {}).train("test", List.of(labels), Messages.of(120, 1, labels),
                 new TreeMap<>());
+    }
+
+    /** The same model but for its identity: a word in its provenance tells it apart. */
+    public static byte[] called(String name) {
+        return new Trainer(OPTIONS, 1, () -> {}).train("test", List.of("ham", "spam"),
+                Messages.of(120, 1, "ham", "spam"),
+                new TreeMap<>(Map.of("name", name)));
     }
 
     /** The same model with a bit of its SHA-256 changed; the checksum fits. */

@@ -1,0 +1,136 @@
+package dev.hamlet.training;
+
+import dev.hamlet.model.Model;
+import dev.hamlet.training.dataset.DataSource;
+import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.evaluation.BehaviourSuite;
+import dev.hamlet.training.evaluation.PredictionTable;
+import dev.hamlet.training.experiment.Experiment;
+import dev.hamlet.training.json.Json;
+import dev.hamlet.training.registry.Candidate;
+import dev.hamlet.training.registry.Provenance;
+import dev.hamlet.training.registry.Publisher;
+import dev.hamlet.training.registry.VersionFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Puts together what a version consists of, and finds out that it belongs together.
+ *
+ * @param model the published model
+ * @param file where it is, with its golden answers and signature beside it
+ * @param metrics the report that {@code evaluate} wrote, with its predictions beside it
+ * @param config the parameters file
+ * @param parameters what it holds, with the trainer that made the model
+ */
+record Registration(Model model, Path file, Path metrics, Path config, Parameters parameters) {
+
+    /**
+     * Reads a published model.
+     *
+     * @throws IOException if it cannot be read, or is none of these parameters'
+     */
+    static Registration of(Path file, Path metrics, Path config, Parameters parameters) throws IOException {
+        Model model = Training.read(Files.readAllBytes(file), file);
+        Optional<Parameters> own = parameters.withTrainerOf(model);
+        if (own.isEmpty()) {
+            throw new IOException(
+                    "%s: expected a model of the parameters in %s, found one of parameters.sha256 %s".formatted(
+                            file, config, model.metadata().provenance().getOrDefault("parameters.sha256", "none")));
+        }
+        return new Registration(model, file, metrics, config, own.get());
+    }
+
+    /**
+     * The files of a version, and where they come from.
+     *
+     * @throws IOException if one is missing, or is of another model or other data
+     */
+    Candidate candidate() throws IOException {
+        Path predictions = metrics.resolveSibling(PredictionTable.FILE);
+        Path golden = file.resolveSibling(Publisher.GOLDEN);
+        Path signature = file.resolveSibling(VersionFolder.SIGNATURE);
+        Experiment experiment = Report.read(metrics);
+        requireFiguresOf(experiment);
+        requireSameMessages(PredictionTable.read(predictions), experiment, predictions);
+        requireSameData(experiment);
+        Publisher.requireAnswersOf(model, golden);
+
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put(Publisher.MODEL, Files.readAllBytes(file));
+        files.put(Publisher.GOLDEN, Files.readAllBytes(golden));
+        files.put(VersionFolder.PARAMETERS, Files.readAllBytes(config));
+        files.put(VersionFolder.METRICS, Files.readAllBytes(metrics));
+        files.put(PredictionTable.FILE, Files.readAllBytes(predictions));
+        if (Files.exists(signature)) {
+            files.put(VersionFolder.SIGNATURE, Files.readAllBytes(signature));
+        }
+        if (BehaviourSuite.suits(model)) {
+            files.put(VersionFolder.BEHAVIOUR, Json.bytes(BehaviourSuite.load().run(model)));
+        }
+        return new Candidate(provenance(experiment), files);
+    }
+
+    private Provenance provenance(Experiment experiment) {
+        List<Provenance.Source> sources = parameters.dataSets().stream().map(Registration::source).toList();
+        Optional<GitCommit> commit = GitCommit.find();
+        return new Provenance(model.version(), model.sha256(), sources, model.metadata().provenance(),
+                parameters.trainer(), experiment.models().getFirst().version(),
+                commit.map(GitCommit::sha).orElse("unknown"), commit.map(GitCommit::dirty).orElse(false),
+                new TreeMap<>());
+    }
+
+    private static Provenance.Source source(DataSource source) {
+        return new Provenance.Source(source.name(), source.url().toString(), source.sha256(), source.licence());
+    }
+
+    private void requireFiguresOf(Experiment experiment) throws IOException {
+        SortedMap<String, String> figures = model.metadata().provenance();
+        figures.keySet().removeIf(name -> !name.startsWith("figure."));
+        Map<String, String> measured = PublishCommand.figures(experiment);
+        if (!figures.equals(measured)) {
+            throw new IOException(
+                    "%s: expected the evaluation that model %s was published with, %s, found %s; run publish first"
+                            .formatted(metrics, model.version(), figures, measured));
+        }
+    }
+
+    private void requireSameMessages(PredictionTable table, Experiment experiment, Path predictions)
+            throws IOException {
+        List<List<Long>> confusion = table.confusion(model.metadata().labels());
+        if (!confusion.equals(experiment.evaluation().confusion())) {
+            throw new IOException(
+                    "%s: expected the predictions of the evaluation beside it, %s, found %s; run evaluate first"
+                            .formatted(predictions, experiment.evaluation().confusion(), confusion));
+        }
+    }
+
+    /** The model learned from both parts of the data that it was measured on, where these are still here. */
+    private void requireSameData(Experiment experiment) throws IOException {
+        Parameters.ProcessedDataConfig data = parameters.processedDataConfig();
+        if (!Files.exists(data.trainDataTsv()) || !Files.exists(data.testDataTsv())) {
+            return;
+        }
+        Dataset train = parameters.readTrain();
+        Dataset test = parameters.readTest();
+        List<String> parts = experiment.data().stream().map(Experiment.Part::sha256).toList();
+        requireSame(data.trainDataTsv(), parts.getFirst(), train.fingerprint());
+        requireSame(data.testDataTsv(), parts.getLast(), test.fingerprint());
+        requireSame(file, model.metadata().provenance().getOrDefault("data.sha256", "none"),
+                Dataset.concat(List.of(train, test)).fingerprint());
+    }
+
+    private static void requireSame(Path where, String expected, String found) throws IOException {
+        if (!expected.equals(found)) {
+            throw new IOException(
+                    "%s: expected a model and an evaluation of the data that is here, found data.sha256 %s in the place of %s"
+                            .formatted(where, expected, found));
+        }
+    }
+}
