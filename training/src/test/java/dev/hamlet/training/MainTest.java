@@ -18,7 +18,7 @@ class MainTest {
 
     @ParameterizedTest(name = "hamlet {0}")
     @CsvSource(delimiter = '|', value = {
-        "recite | hamlet: Unmatched argument at index 0: 'recite' | hamlet --help tells more",
+        "xyzzy | hamlet: Unmatched argument at index 0: 'xyzzy' | hamlet --help tells more",
         "--versio | hamlet: Unknown option: '--versio' | Possible solutions: --version",
         "fit | hamlet: Missing required options: '--data=FILE', '--out=FILE' | hamlet fit --help tells more",
         "fit --data a.tsv | hamlet: Missing required option: '--out=FILE' | hamlet fit --help tells more",
