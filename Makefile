@@ -40,8 +40,9 @@ format: ## format the sources and the POMs
 	@$(MAVEN) formatter:format sortpom:sort
 
 .PHONY: model
-model: package ## fetch, split, train, evaluate, publish: remake the shipped model
+model: package ## fetch, check, split, train, evaluate, publish: remake the shipped model
 	./hamlet fetch
+	./hamlet check
 	./hamlet split
 	./hamlet train
 	./hamlet evaluate

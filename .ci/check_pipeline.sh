@@ -23,7 +23,7 @@ pipeline() { # folder, threads
     mkdir -p "$1"
     cp params.yaml "$1"
     (
-        cd "$1" && "$hamlet" fetch && "$hamlet" split && "$hamlet" train --threads "$2" && "$hamlet" evaluate &&
+        cd "$1" && "$hamlet" fetch && "$hamlet" check && "$hamlet" split && "$hamlet" train --threads "$2" && "$hamlet" evaluate &&
             "$hamlet" publish --threads "$2"
     ) >"$1/log" 2>&1 || { cat "$1/log"; return 1; }
 }
@@ -31,10 +31,11 @@ check "fetch, split, train, evaluate, publish with one thread" pipeline "$work/o
 check "the same in another folder with two threads" pipeline "$work/two" 2
 cat "$work/two/log"
 check "5,574 rows read" grep -q '5574 messages' "$work/two/log"
-for file in models/model.hamlet reports/metrics.json reports/metrics.html reports/predictions.tsv function/src/main/resources/model.hamlet function/src/main/resources/golden.tsv; do
+for file in models/model.hamlet reports/metrics.json reports/metrics.html reports/predictions.tsv function/src/main/resources/model.hamlet function/src/main/resources/golden.tsv function/src/main/resources/profile.json reports/data.json; do
     check "both made the same $file" cmp "$work/one/$file" "$work/two/$file"
 done
 check "the shipped model is what publish makes" cmp function/src/main/resources/model.hamlet "$work/two/function/src/main/resources/model.hamlet"
+check "what its data was like too" cmp function/src/main/resources/profile.json "$work/two/function/src/main/resources/profile.json"
 check "the shipped golden.tsv too" cmp function/src/main/resources/golden.tsv "$work/two/function/src/main/resources/golden.tsv"
 
 data=$HAMLET_DATA/SMSSpamCollection

@@ -15,6 +15,7 @@ import dev.hamlet.training.trainer.SparseLogisticRegressionOptions;
 import dev.hamlet.training.trainer.ThresholdOptions;
 import dev.hamlet.training.trainer.TrainerOptions;
 import dev.hamlet.training.trainer.VocabularyOptions;
+import dev.hamlet.training.validation.CheckOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -44,6 +45,7 @@ import java.util.stream.IntStream;
  * @param labelEncoding a number from 0 for each label, two labels or more; of two, 1 is the positive one
  * @param trainTestSplitRatio the part of the messages that is held out, above 0 and below 1
  * @param randomState seed of the split and of the folds
+ * @param checks what data is held to; as in the file that this version came with where it is left out
  * @param features which features a message has
  * @param ownFeatures by trainer, those that others than {@code features} are better for
  * @param trainer which of the trainers makes the model
@@ -60,7 +62,8 @@ import java.util.stream.IntStream;
  */
 public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
         ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
-        long randomState, Features features, Optional<Map<String, Features>> ownFeatures, String trainer,
+        long randomState, Optional<CheckOptions> checks, Features features,
+        Optional<Map<String, Features>> ownFeatures, String trainer,
         HyperParameters hyperParameters, ThresholdOptions threshold, Optional<Double> goodWords, String modelName,
         Path modelPath, Path reportPath, Optional<Selection> selection, Publish publish, Optional<Path> runsPath,
         Optional<Path> registryPath) {
@@ -135,14 +138,16 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
      */
     Parameters withTrainer(String name) {
         return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
-                trainTestSplitRatio, randomState, features, ownFeatures, name, hyperParameters, threshold, goodWords,
+                trainTestSplitRatio, randomState, checks, features, ownFeatures, name, hyperParameters, threshold,
+                goodWords,
                 modelName,
                 modelPath, reportPath, selection, publish, runsPath, registryPath);
     }
 
     private Parameters untracked() {
         return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
-                trainTestSplitRatio, randomState, features, ownFeatures, trainer, hyperParameters, threshold, goodWords,
+                trainTestSplitRatio, randomState, checks, features, ownFeatures, trainer, hyperParameters, threshold,
+                goodWords,
                 modelName, modelPath, reportPath, selection, publish, Optional.empty(), registryPath);
     }
 
@@ -187,6 +192,11 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
     /** The labels, each at the index that is its number. */
     public List<String> labels() {
         return labelEncoding.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
+    }
+
+    /** What data is held to before it is trained on. */
+    CheckOptions checksOrShipped() throws IOException {
+        return checks.isPresent() ? checks.get() : shipped().checks().orElseThrow();
     }
 
     /** How the messages are divided. */

@@ -8,6 +8,7 @@ import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.UsedModel;
 import dev.hamlet.training.registry.Publisher;
 import dev.hamlet.training.tracking.RunLog;
+import dev.hamlet.training.validation.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "publish", mixinStandardHelpOptions = true, description = {
     "Trains what was evaluated on the training and the test part together, with the figures that evaluate measured on the "
-            + "test part, and ships the model with the function."})
+            + "test part, and ships the model with the function, beside it what the data was like, for check."})
 final class PublishCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(PublishCommand.class);
@@ -52,6 +53,7 @@ final class PublishCommand implements Callable<Integer> {
         Dataset all = Dataset.concat(List.of(parameters.readTrain(), parameters.readTest()));
         byte[] model = Training.train(parameters, all, threads.count(), figures);
         Model published = Publisher.publish(model, parameters.publish().targetDir());
+        Report.writeJson(Profile.of(all), parameters.publish().targetDir().resolve(Publisher.PROFILE));
         log.info("{}: {} bytes, version {}", file, model.length, published.version());
         Tracking.add(run, published, file);
         return 0;

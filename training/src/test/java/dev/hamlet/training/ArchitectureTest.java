@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String JSON = ROOT + ".json";
     private static final String REGISTRY = ROOT + ".registry";
     private static final String TRACKING = ROOT + ".tracking";
+    private static final String VALIDATION = ROOT + ".validation";
     private static final String FEATURE = "dev.hamlet.feature";
     private static final String MODEL = "dev.hamlet.model";
 
@@ -72,6 +73,10 @@ class ArchitectureTest {
     /** Nothing of what is tracked: runs are told of, in figures and texts, and their files are kept. */
     @ArchTest
     static final ArchRule trackingWritesAsDatasetDoes = uses(TRACKING, DATASET, "org.slf4j");
+
+    @ArchTest
+    static final ArchRule validationCountsAndTests = uses(VALIDATION, DATASET, FEATURE, "smile.math",
+            "smile.stat.hypothesis");
 
     @ArchTest
     static final ArchRule onlyTheRootWiresTheCommandLine = noClasses().that().resideOutsideOfPackage(ROOT).should()
@@ -131,7 +136,7 @@ class ArchitectureTest {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).extracting(JavaPackage::getName)
                 .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE, JSON, REGISTRY,
-                        TRACKING);
+                        TRACKING, VALIDATION);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 

@@ -46,7 +46,7 @@ class MainTest {
     }
 
     @ParameterizedTest(name = "hamlet {0} --help")
-    @ValueSource(strings = {"fetch", "split", "train", "select", "evaluate", "publish", "fit", "runs"})
+    @ValueSource(strings = {"fetch", "check", "split", "train", "select", "evaluate", "publish", "fit", "runs"})
     void helpsWithEachCommand(String command) {
         Run run = Run.hamlet(command, "--help");
 
@@ -68,7 +68,7 @@ class MainTest {
     }
 
     @ParameterizedTest(name = "hamlet {0}")
-    @ValueSource(strings = {"fetch", "split", "train", "select", "evaluate", "publish", "runs",
+    @ValueSource(strings = {"fetch", "check", "split", "train", "select", "evaluate", "publish", "runs",
         "fit --data a.tsv --out b.hamlet"})
     void namesAParametersFileThatIsMissing(String arguments) {
         Path missing = folder.resolve("nowhere.yaml");

@@ -13,6 +13,7 @@ import dev.hamlet.training.dataset.TsvWriter;
 import dev.hamlet.training.evaluation.PredictionTable;
 import dev.hamlet.training.experiment.UsedModel;
 import dev.hamlet.training.trainer.Trained;
+import dev.hamlet.training.validation.Profile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -120,6 +121,69 @@ class PipelineTest {
 
         assertThat(MADE).allSatisfy(file -> assertThat(folder.resolve("again elsewhere").resolve(file))
                 .hasSameBinaryContentAs(folder.resolve("once").resolve(file)));
+    }
+
+    @Test
+    void comparesDataWithThatOfTheShippedModel() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        Path raw = run.resolve("data/raw/messages.tsv");
+        Profile learnedFrom = Report.readJson(Profile.class, "publish", run.resolve("shipped/profile.json"));
+
+        assertThat(learnedFrom.sha256()).isEqualTo(read(run.resolve("shipped/model.hamlet")).metadata().provenance()
+                .get("data.sha256"));
+        assertThat(hamlet("check", config).err()).contains("INFO  CheckCommand: label_drift: 0 as ",
+                "INFO  CheckCommand: word_drift: 0 bits as ", "data.json: 160 messages, 0 errors, ");
+        Files.writeString(raw, Files.readString(raw).replaceAll("(?m)^.*theatre.*$", "spam\twhat a \u0085 mess"));
+        Run drifted = hamlet("check", config, "--against", run.resolve("shipped").toString());
+        assertThat(drifted.exitCode()).isZero();
+        assertThat(drifted.err()).contains("WARN  CheckCommand: label_drift: ",
+                "WARN  CheckCommand: control_characters: ");
+    }
+
+    @Test
+    void stopsAtConflictingLabels() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = parameters(run);
+        assertThat(hamlet("fetch", config).exitCode()).isZero();
+        Path raw = run.resolve("data/raw/messages.tsv");
+        Files.writeString(raw, Files.readString(raw) + "ham\tto be\nspam\tto be\n");
+
+        Run stopped = hamlet("check", config);
+        assertThat(stopped.exitCode()).isEqualTo(1);
+        assertThat(stopped.err()).contains("ERROR CheckCommand: conflicts: 1 texts with several labels, "
+                + "expected at most 0: messages.tsv:161 ham and messages.tsv:162 spam");
+        assertThat(run.resolve("reports/data.json")).content().contains("\"against\" : \"none\"");
+    }
+
+    @Test
+    void findsLeaksInThePartsThatSplitWrote() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = parameters(run);
+        assertThat(hamlet("fetch", config).exitCode()).isZero();
+        assertThat(hamlet("split", config).exitCode()).isZero();
+        assertThat(hamlet("check", config, "--parts").exitCode()).isZero();
+        Path train = run.resolve("data/train/messages.tsv");
+        Files.writeString(train, Files.readString(train) + Files.readString(run.resolve("data/test/messages.tsv")));
+
+        Run stopped = hamlet("check", config, "--parts");
+        assertThat(stopped.exitCode()).isEqualTo(1);
+        assertThat(stopped.err()).contains("ERROR CheckCommand: leaks: 40 messages of the test part that the training "
+                + "part has, expected at most 0: messages.tsv:1, messages.tsv:2, ");
+        assertThat(hamlet("check", config).exitCode()).isZero();
+    }
+
+    @Test
+    void refusesAProfileThatIsNone() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = parameters(run);
+        assertThat(hamlet("fetch", config).exitCode()).isZero();
+        Path none = Files.writeString(run.resolve("none.json"), "{\"messages\": 3}");
+
+        assertFailed(hamlet("check", config, "--against", none.toString()),
+                none + ": expected a report that check or publish wrote, found: ");
+        assertFailed(hamlet("check", config, "--against", run.resolve("gone.json").toString()),
+                missing(run, "gone.json"));
     }
 
     @Test
@@ -350,7 +414,7 @@ class PipelineTest {
 
     private Path runAll(Path run, String threads) throws IOException {
         Path config = parameters(run);
-        for (String stage : List.of("fetch", "split", "train", "evaluate", "publish")) {
+        for (String stage : List.of("fetch", "check", "split", "train", "evaluate", "publish")) {
             boolean trains = stage.equals("train") || stage.equals("publish");
             Run ran = hamlet(stage, config, trains ? new String[]{"--threads", threads} : new String[0]);
             assertThat(ran.exitCode()).as(ran.err()).isZero();

@@ -9,6 +9,9 @@ import java.util.function.IntFunction;
 /** Which messages stay on one side when a data set is divided. */
 public enum Grouping {
 
+    /** Messages with the same text, to the letter. */
+    SAME_TEXTS,
+
     /** Repeats: messages with the same {@link DuplicateKey}. */
     REPEATS,
 
@@ -20,9 +23,10 @@ public enum Grouping {
     NEAR_DUPLICATES;
 
     /** The positions of the messages that stay together, group by group, in the order of their first messages. */
-    List<List<Integer>> groups(Dataset dataset) {
+    public List<List<Integer>> groups(Dataset dataset) {
         List<String> texts = dataset.examples().stream().map(Example::text).toList();
         return switch (this) {
+            case SAME_TEXTS -> groups(texts.size(), texts::get);
             case REPEATS -> groups(texts.size(), i -> DuplicateKey.of(texts.get(i)));
             case NEAR_DUPLICATES -> {
                 int[] first = NearDuplicates.firstOfEach(texts);

@@ -16,6 +16,9 @@ public final class Publisher {
     /** The file name of the answers that training saw. */
     public static final String GOLDEN = "golden.tsv";
 
+    /** The file name of what the data was like. */
+    public static final String PROFILE = "profile.json";
+
     private Publisher() {}
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hamlet.training.validation;
+
+import org.jspecify.annotations.NullMarked;
