@@ -1,9 +1,12 @@
 package dev.hamlet.training;
 
+import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.dataset.TsvReader;
+import dev.hamlet.training.experiment.Candidate;
 import dev.hamlet.training.tracking.RunLog;
+import dev.hamlet.training.trainer.Fitted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +54,10 @@ final class FitCommand implements Callable<Integer> {
         Dataset examples = reading.read(new TsvReader(TsvReader.LABEL_TEXT), data);
         List<String> labels = labels(examples.labels(), parameters.labels());
         log.info("{}: {} messages, labels {}", data, examples.size(), labels);
-        byte[] model = Training.train(labels, examples, parameters, threads.count(), Map.of());
-        Tracking.add(run, TrainCommand.write(model, out), out);
+        Fitted fitted = Training.fit(labels, examples, parameters, threads.count(), Map.of());
+        Model model = TrainCommand.write(fitted.model(), out);
+        Tracking.add(run, model, out);
+        Tracking.add(run, Candidate.of(parameters.trainer(), fitted, model));
         return 0;
     }
 

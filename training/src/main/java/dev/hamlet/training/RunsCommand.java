@@ -42,22 +42,25 @@ final class RunsCommand implements Callable<Integer> {
             return 0;
         }
         Path folder = parameters.runsPath().get();
-        List<TrackedRun> runs = new RunStore(folder, new JsonFormat()).runs();
+        var store = new RunStore(folder, new JsonFormat());
+        List<TrackedRun> runs = store.runs().stream()
+                .filter(run -> conditions.stream().allMatch(each -> each.holds(run))).toList();
         PrintWriter out = command.commandLine().getOut();
         out.println(String.join("\t", header()));
-        runs.stream().filter(run -> conditions.stream().allMatch(each -> each.holds(run)))
-                .forEach(run -> out.println(String.join("\t", row(run))));
+        for (TrackedRun run : runs) {
+            out.println(String.join("\t", row(run, store.isExported(run) ? "exported" : "-")));
+        }
         return 0;
     }
 
     private List<String> header() {
-        List<String> header = new ArrayList<>(List.of("run", "state", "trainer", "model"));
+        List<String> header = new ArrayList<>(List.of("run", "state", "mlflow", "trainer", "model"));
         header.addAll(metrics);
         return header;
     }
 
-    private List<String> row(TrackedRun run) {
-        List<String> row = new ArrayList<>(List.of(run.id(), run.state().toString(),
+    private List<String> row(TrackedRun run, String exported) {
+        List<String> row = new ArrayList<>(List.of(run.id(), run.state().toString(), exported,
                 run.parameters().getOrDefault("trainer", "-"), run.tags().getOrDefault("model.version", "-")));
         metrics.forEach(name -> row.add(text(run.metric(name))));
         return row;

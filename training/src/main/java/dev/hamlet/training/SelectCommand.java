@@ -3,6 +3,7 @@ package dev.hamlet.training;
 import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.experiment.Candidate;
 import dev.hamlet.training.experiment.Selection;
+import dev.hamlet.training.tracking.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,10 @@ final class SelectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Parameters parameters = config.load();
+        return Tracking.track("select", parameters, run -> select(parameters, run));
+    }
+
+    private Integer select(Parameters parameters, RunLog run) throws IOException {
         Parameters.Selection rule = parameters.selection().orElseThrow(() -> new IllegalArgumentException(
                 "expected selection in the parameters, which says how to select, found none"));
         OutputFile.check(rule.reportPath());
@@ -40,6 +45,9 @@ final class SelectCommand implements Callable<Integer> {
         Selection selection = Selection.of(candidates, rule.figure());
         OutputFile.write(parameters.modelPath(), Files.readAllBytes(model(selection.chosen(), rule)));
         Report.writeJson(selection, rule.reportPath());
+        Tracking.add(run, selection);
+        run.artifact(parameters.modelPath());
+        run.artifact(rule.reportPath());
         tell(selection);
         log.info("{}: the model of {}, version {}", parameters.modelPath(), selection.chosen(), selection.version());
         return 0;

@@ -48,12 +48,14 @@ final class TrainCommand implements Callable<Integer> {
         }
         Fitted fitted = Training.fit(parameters, parameters.readTrain(), threads.count(), Map.of());
         Model model = write(fitted.model(), file);
+        var candidate = Candidate.of(parameters.trainer(), fitted, model);
         Tracking.add(run, model, file);
+        Tracking.add(run, candidate);
         if (report.isPresent()) {
-            var candidate = Candidate.of(parameters.trainer(), fitted, model);
             Report.writeJson(candidate, report.get());
             log.info("{}: mcc {} by cross-validation", report.get(),
                     String.format(Locale.ROOT, "%.4f", candidate.figures().get("mcc")));
+            run.artifact(report.get());
         }
         return 0;
     }

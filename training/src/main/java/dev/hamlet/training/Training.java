@@ -55,12 +55,7 @@ final class Training {
      *
      * @param more what else its provenance shall say
      */
-    static byte[] train(List<String> labels, Dataset examples, Parameters parameters, int threads,
-            Map<String, String> more) {
-        return fit(labels, examples, parameters, threads, more).model();
-    }
-
-    private static Fitted fit(List<String> labels, Dataset examples, Parameters parameters, int threads,
+    static Fitted fit(List<String> labels, Dataset examples, Parameters parameters, int threads,
             Map<String, String> more) {
         TrainerOptions options = parameters.trainerOptions();
         SortedMap<String, String> provenance = new TreeMap<>(more);

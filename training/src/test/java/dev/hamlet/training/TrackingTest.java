@@ -3,6 +3,7 @@ package dev.hamlet.training;
 import static dev.hamlet.training.MainTest.assertFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hamlet.training.dataset.Messages;
 import dev.hamlet.training.dataset.TsvWriter;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,8 @@ class TrackingTest {
             assertThat(Instant.parse(run.started())).isBefore(Instant.parse(run.ended()));
         });
         assertThat(runs.getFirst().tags()).containsEntry("data.examples", "120").containsKey("data.sha256");
+        assertThat(runs.getFirst().metrics()).extracting(Metric::name, Metric::step).contains(tuple("cv.mcc", 0),
+                tuple("cv.fold.mcc", 0), tuple("cv.fold.mcc", 1), tuple("cv.fold.mcc", 2));
         assertThat(runs.get(1).tags()).containsEntry("model.version", runs.getFirst().tags().get("model.version"));
         Interval mcc = Objects
                 .requireNonNull(Report.read(folder.resolve("reports/metrics.json")).evaluation().figures().get("mcc"));
@@ -186,11 +190,11 @@ class TrackingTest {
         }
         tracker().track("fit", new RunLog(), log -> 0);
 
-        assertThat(hamlet("runs").out()).hasLineCount(5).startsWith("run\tstate\ttrainer\tmodel\tmcc")
-                .contains("16030324-120000-000-evaluate\tFINISHED\tmaxent\t4054e4655d15\t0.5000")
-                .contains("16030324-120000-000-fit\tFINISHED\t-\t-\t-");
+        assertThat(hamlet("runs").out()).hasLineCount(5).startsWith("run\tstate\tmlflow\ttrainer\tmodel\tmcc")
+                .contains("16030324-120000-000-evaluate\tFINISHED\t-\tmaxent\t4054e4655d15\t0.5000")
+                .contains("16030324-120000-000-fit\tFINISHED\t-\t-\t-\t-");
         assertThat(hamlet("runs", "--where", "mcc > .6", "--where", "mcc<=0.90", "--metric", "f1").out())
-                .hasLineCount(2).contains("-evaluate-2\tFINISHED\tmaxent\t4054e4655d15\t-");
+                .hasLineCount(2).contains("-evaluate-2\tFINISHED\t-\tmaxent\t4054e4655d15\t-");
         assertThat(hamlet("runs", "--where", "mcc").err())
                 .contains("expected a condition such as mcc > 0.9, found 'mcc'");
     }
@@ -200,7 +204,7 @@ class TrackingTest {
     }
 
     private Tracker tracker() {
-        return new Tracker(store(), "asides", Clock.fixed(NOON, ZoneOffset.UTC));
+        return new Tracker(store(), "asides", Clock.fixed(NOON, ZoneOffset.UTC), Optional.empty());
     }
 
     private Run hamlet(String command, String... more) {

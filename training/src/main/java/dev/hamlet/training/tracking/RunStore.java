@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ public final class RunStore {
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final String RUN = "run.json";
+    private static final String EXPORTED = "mlflow.json";
     private static final String ARTIFACTS = "artifacts";
 
     private final Path folder;
@@ -58,6 +60,23 @@ public final class RunStore {
 
     void save(TrackedRun run) throws IOException {
         OutputFile.write(folder(run.id()).resolve(RUN), json.write(run));
+    }
+
+    void exported(String id, MlflowRun there) throws IOException {
+        OutputFile.write(folder(id).resolve(EXPORTED), json.write(there));
+    }
+
+    /** Where a run is at an MLflow server, as far as this store knows. */
+    Optional<MlflowRun> exported(String id) throws IOException {
+        Path file = folder(id).resolve(EXPORTED);
+        return Files.exists(file)
+                ? Optional.of(json.read(Files.readAllBytes(file), MlflowRun.class))
+                : Optional.empty();
+    }
+
+    /** Whether all of a run is at an MLflow server. */
+    public boolean isExported(TrackedRun run) throws IOException {
+        return exported(run.id()).map(MlflowRun::whole).orElse(false);
     }
 
     /** Where a run's artifacts are. */

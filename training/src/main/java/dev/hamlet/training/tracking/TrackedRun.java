@@ -45,6 +45,11 @@ public record TrackedRun(String id, String experiment, String stage, RunState st
         return new TrackedRun(id, experiment, stage, RunState.KILLED, started, ended, parameters, metrics, tags);
     }
 
+    /** When it ended, or, if it did not say so, when it began. */
+    String lastKnown() {
+        return ended.isEmpty() ? started : ended;
+    }
+
     /** A figure of this name; the last, where there are several. */
     public OptionalDouble metric(String name) {
         return metrics.stream().filter(each -> each.name().equals(name)).mapToDouble(Metric::value)

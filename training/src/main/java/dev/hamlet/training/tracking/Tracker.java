@@ -17,10 +17,16 @@ public final class Tracker {
     private final RunStore store;
     private final String experiment;
     private final Clock clock;
+    private final Optional<MlflowExport> export;
 
-    /** Tracks in this store. */
-    public Tracker(RunStore store, String experiment, Clock clock) {
+    /**
+     * Tracks in a store.
+     *
+     * @param export what brings the store's runs to a server at once, if there is one
+     */
+    public Tracker(RunStore store, String experiment, Clock clock, Optional<MlflowExport> export) {
         this.store = store;
+        this.export = export;
         this.experiment = experiment;
         this.clock = clock;
     }
@@ -54,10 +60,22 @@ public final class Tracker {
 
     private Optional<OpenRun> open(String stage, RunLog runLog) {
         try {
-            return Optional.of(store.open(experiment, stage, clock.instant(), runLog));
+            OpenRun run = store.open(experiment, stage, clock.instant(), runLog);
+            announce(run.run());
+            return Optional.of(run);
         } catch (IOException e) {
             log.warn("this run is not tracked: {}", e.toString());
             return Optional.empty();
+        }
+    }
+
+    private void announce(TrackedRun run) {
+        try {
+            if (export.isPresent()) {
+                export.get().export(run);
+            }
+        } catch (IOException e) {
+            log.debug("told when the run has ended, if it lasts", e);
         }
     }
 
@@ -66,9 +84,19 @@ public final class Tracker {
             return;
         }
         try (OpenRun run = opened.get()) {
-            run.end(outcome, clock.instant(), runLog);
+            export(run.end(outcome, clock.instant(), runLog));
         } catch (IOException e) {
             log.warn("this run is not tracked to its end: {}", e.toString());
+        }
+    }
+
+    private void export(TrackedRun run) {
+        try {
+            if (export.isPresent()) {
+                export.get().export(run);
+            }
+        } catch (IOException e) {
+            log.warn("{}; the run is kept, \"./hamlet export {}\" brings it there", e.getMessage(), run.id());
         }
     }
 }
