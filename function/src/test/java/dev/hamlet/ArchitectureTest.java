@@ -49,10 +49,12 @@ class ArchitectureTest {
             "model.Classifier", "model.Explanation", "model.Explanation$Token", "model.Forest", "model.LogLinear",
             "model.Metadata",
             "model.Model",
-            "model.ModelFormatException", "model.ModelReader", "model.ModelWriter", "model.Prediction",
+            "model.ModelFormatException", "model.ModelReader", "model.ModelSignature", "model.ModelSignatureException",
+            "model.ModelWriter", "model.Prediction",
             "model.VerifiedModel",
             "model.Weights",
-            "handler.Classified", "handler.Limits", "handler.PredictHandler", "handler.PredictionJson", "local.Main",
+            "handler.Classified", "handler.Limits", "handler.PredictHandler", "handler.PredictionJson",
+            "handler.ShippedFile", "local.Main",
             "runtime.Bootstrap", "runtime.CacheCheck", "runtime.Rehearsal",
             "stream.ChunkHandler", "stream.KafkaHandler", "stream.KinesisHandler", "stream.SqsHandler");
 
@@ -63,7 +65,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule modelUsesFeatureAndSmileAndBytes = uses(MODEL,
             resideInAnyPackage("java.lang..", "java.util", "java.util.function", "java.util.stream", "java.util.zip",
-                    "java.io", "java.nio", "java.nio.charset", "java.security", "smile..", FEATURE));
+                    "java.io", "java.nio", "java.nio.charset", "java.security", "java.security.spec", "smile..",
+                    FEATURE));
 
     @ArchTest
     static final ArchRule handlerUsesModelGsonAndLambda = uses(HANDLER,

@@ -3,36 +3,32 @@ package dev.hamlet.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hamlet.model.Model;
-import dev.hamlet.model.ModelReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda function behind API Gateway: HTTP APIs (payload 2.0) and REST APIs (payload 1.0) alike.
  *
- * <p>The model is read once, when the class is loaded; a bad model file keeps the function from starting. Every event gets an
- * answer: what cannot be answered gets a problem (RFC 9457), never an exception. Thread-safe.
+ * <p>The model is read once, before the first event; a bad model file keeps the function from starting, and so does one that is not signed
+ * where a key says who must have. Every event gets an answer: what cannot be answered gets a problem (RFC 9457), never an exception. Thread-safe.
  */
 public final class PredictHandler implements RequestStreamHandler {
 
-    private static final byte[] FILE = read();
-    private static final Model MODEL = model(FILE, "/model.hamlet");
     /** The variable by which Lambda says how it starts: {@code on-demand}, {@code provisioned-concurrency} or this. */
     private static final boolean SNAP_START = "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
 
     private final Api api;
-    private final String version;
+    private final Model model;
     private final PrintStream log;
 
     /** The handler of the model that ships with the function; under SnapStart, it is primed before the snapshot. */
     public PredictHandler() {
-        this(MODEL, FILE, System.out);
+        this(ShippedModel.MODEL, ShippedModel.FILE, System.out);
         if (SNAP_START) {
-            Priming.register(MODEL, log);
+            Priming.register(ShippedModel.MODEL, log);
         }
     }
 
@@ -52,7 +48,7 @@ public final class PredictHandler implements RequestStreamHandler {
 
     private PredictHandler(Model model, byte @Nullable [] file, PrintStream log) {
         this.api = new Api(model, file);
-        this.version = model.version();
+        this.model = model;
         this.log = log;
     }
 
@@ -65,7 +61,7 @@ public final class PredictHandler implements RequestStreamHandler {
     void handle(InputStream in, OutputStream out, String requestId, RequestLog line) throws IOException {
         Answer answer = answer(in, line);
         answer.write(out);
-        line.write(log, requestId, version, answer.status(), System.nanoTime());
+        line.write(log, requestId, model, answer.status(), System.nanoTime());
     }
 
     private Answer answer(InputStream in, RequestLog log) throws IOException {
@@ -85,22 +81,6 @@ public final class PredictHandler implements RequestStreamHandler {
 
     /** The model in this jar, read once. */
     public static Model shippedModel() {
-        return MODEL;
-    }
-
-    private static byte[] read() {
-        try {
-            return ShippedFile.read("model.hamlet");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the model", e);
-        }
-    }
-
-    private static Model model(byte[] file, String source) {
-        try {
-            return ModelReader.read(file, source);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the model", e);
-        }
+        return ShippedModel.MODEL;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hamlet.handler;
 
 import com.google.gson.stream.JsonWriter;
+import dev.hamlet.model.Model;
 import dev.hamlet.model.Prediction;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one line of JSON that a request leaves in the log: ids, counts, lengths and labels, never a text.
+ * The one line of JSON that a request leaves in the log: the model by version and SHA-256, ids, counts, lengths and labels, never a text.
  *
  * <p>Lambda passes lines that are JSON already on as they are.
  */
@@ -49,13 +50,14 @@ final class RequestLog {
         return fault;
     }
 
-    void write(PrintStream out, String requestId, String model, int status, long endNanos) {
+    void write(PrintStream out, String requestId, Model model, int status, long endNanos) {
         var line = new StringWriter();
         try (var json = new JsonWriter(line)) {
             json.beginObject();
             json.name("level").value(status >= 500 ? "ERROR" : "INFO");
             json.name("requestId").value(requestId);
-            json.name("model").value(model);
+            json.name("model").value(model.version());
+            json.name("sha256").value(model.sha256());
             json.name("status").value(status);
             json.name("latencyMs").value(Math.rint((endNanos - start) / 10_000.0) / 100);
             request(json);
@@ -78,6 +80,21 @@ final class RequestLog {
             json.name("level").value("WARN");
             json.name("message").value("not primed");
             fault(json, fault);
+            json.endObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("a string is written without failure", e);
+        }
+        write(out, line);
+    }
+
+    /** Logs that the function does not start, since its model cannot be read, or is not signed as it must be. */
+    static void refused(PrintStream out, IOException reason) {
+        var line = new StringWriter();
+        try (var json = new JsonWriter(line)) {
+            json.beginObject();
+            json.name("level").value("ERROR");
+            json.name("message").value("model refused");
+            json.name("reason").value(reason.getMessage());
             json.endObject();
         } catch (IOException e) {
             throw new IllegalStateException("a string is written without failure", e);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what ships beside the classes. Out of a jar it takes the entry itself: the JVM has the file open already, while a resource's
  * stream would load the classes of a jar's URL connection, some milliseconds of a cold start.
  */
-final class ShippedFile {
+public final class ShippedFile {
 
     private ShippedFile() {}
 
@@ -21,7 +21,7 @@ final class ShippedFile {
      *
      * @throws IOException if there is no such file, or it cannot be read
      */
-    static byte[] read(String name) throws IOException {
+    public static byte[] read(String name) throws IOException {
         CodeSource source = ShippedFile.class.getProtectionDomain().getCodeSource();
         // a path that the URL has encoded is no file's name, and left to the class loader
         String path = source == null ? "" : source.getLocation().getPath();

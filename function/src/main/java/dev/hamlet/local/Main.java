@@ -2,6 +2,7 @@ package dev.hamlet.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,14 @@ public final class Main {
                                   is not computed again
               version    print the model's version: the first 12 digits of its SHA-256
                 --model FILE      the model to ask for (default: the one in the jar)
+              verify     say whether a model is signed by a key
+                --public-key FILE  the public key: EC on P-256, in PEM
+                --model FILE      the model (default: the one in the jar)
+                --signature FILE  its signature (default: the model's file name and .sig)
               help       show this
+
+            Where the environment variable MODEL_PUBLIC_KEY has a public key (PEM, or base64 of its DER), no command answers by a model that
+            this key has not signed.
             """;
 
     private Main() {}
@@ -54,6 +62,12 @@ public final class Main {
         } catch (IOException e) {
             err.println("hamlet: " + e.getMessage());
             System.exit(1);
+        } catch (ExceptionInInitializerError e) {
+            if (!(e.getCause() instanceof UncheckedIOException)) {
+                throw e;
+            }
+            // the model in the jar is refused, and the log has the reason
+            System.exit(1);
         }
     }
 
@@ -63,7 +77,7 @@ public final class Main {
 
     static int run(String... args) throws IOException, UsageException {
         if (args.length == 0) {
-            throw new UsageException("expected a command: serve, classify, batch, version or help");
+            throw new UsageException("expected a command: serve, classify, batch, version, verify or help");
         }
         var options = Arrays.asList(args).subList(1, args.length);
         if (options.contains("--help") || options.contains("-h")) {
@@ -75,10 +89,12 @@ public final class Main {
             case "batch" ->
                 BatchCommand.run(new Options(options, BatchCommand.VALUED, BatchCommand.FLAGS), err());
             case "version" -> ModelOption.printVersion(new Options(options, List.of("--model"), List.of()), System.out);
+            case "verify" -> Verify.run(new Options(options, Verify.VALUED, List.of()), System.out);
             case "help", "--help", "-h" -> help();
             default ->
                 throw new UsageException(
-                        "expected the command serve, classify, batch, version or help, found \"" + args[0] + "\"");
+                        "expected the command serve, classify, batch, version, verify or help, found \"" + args[0]
+                                + "\"");
         };
     }
 

@@ -33,7 +33,7 @@ final class BatchHandler {
      * @throws IllegalArgumentException if it holds something else than records of the source: then the whole batch has failed
      */
     void handle(InputStream in, OutputStream out, Context context) throws IOException {
-        var lines = new BatchLog(source.name(), context.getAwsRequestId(), model.version(), System.nanoTime());
+        var lines = new BatchLog(source.name(), context.getAwsRequestId(), model, System.nanoTime());
         Batch batch = Batch.read(in, source);
         var answer = new StringWriter();
         var json = new JsonWriter(answer);

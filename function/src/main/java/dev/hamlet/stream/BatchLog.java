@@ -2,6 +2,7 @@ package dev.hamlet.stream;
 
 import com.google.gson.stream.JsonWriter;
 import dev.hamlet.handler.Classified;
+import dev.hamlet.model.Model;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -11,13 +12,14 @@ import java.util.TreeMap;
 
 /**
  * What a batch leaves in the log: a line of JSON for the whole, one for each failure with its reason, and one for each prediction that
- * is answered nowhere else. Ids, counts, lengths, labels, and weights by where a word begins and ends: never a text.
+ * is answered nowhere else. The model by version and SHA-256, ids, counts, lengths, labels, and weights by where a word begins and
+ * ends: never a text.
  */
 final class BatchLog {
 
     private final String source;
     private final String requestId;
-    private final String model;
+    private final Model model;
     private final long start;
     private final StringWriter lines = new StringWriter();
     private final Map<String, Integer> labels = new TreeMap<>();
@@ -26,7 +28,7 @@ final class BatchLog {
     private int failed;
     private int heldBack;
 
-    BatchLog(String source, String requestId, String model, long startNanos) {
+    BatchLog(String source, String requestId, Model model, long startNanos) {
         this.source = source;
         this.requestId = requestId;
         this.model = model;
@@ -42,7 +44,6 @@ final class BatchLog {
     void line(Message message, Classified classified) throws IOException {
         JsonWriter json = begun("INFO");
         json.name("id").value(message.id());
-        json.name("model").value(model);
         classified.write(json);
         end(json);
     }
@@ -67,7 +68,6 @@ final class BatchLog {
 
     void write(PrintStream out, long endNanos) throws IOException {
         JsonWriter json = begun("INFO");
-        json.name("model").value(model);
         json.name("latencyMs").value(Math.rint((endNanos - start) / 10_000.0) / 100);
         json.name("predicted").value(predicted);
         json.name("failed").value(failed);
@@ -90,6 +90,8 @@ final class BatchLog {
         json.name("level").value(level);
         json.name("requestId").value(requestId);
         json.name("source").value(source);
+        json.name("model").value(model.version());
+        json.name("sha256").value(model.sha256());
         return json;
     }
 

@@ -63,7 +63,7 @@ public final class ChunkHandler implements RequestStreamHandler {
         var json = new JsonWriter(answer);
         json.beginObject();
         if (event.has("Items")) {
-            var lines = new BatchLog("chunk", context.getAwsRequestId(), model.version(), System.nanoTime());
+            var lines = new BatchLog("chunk", context.getAwsRequestId(), model, System.nanoTime());
             answers(file, event.member("Items", each -> Row.readAll(each, file)), json, lines);
             lines.write(log, System.nanoTime());
         } else {

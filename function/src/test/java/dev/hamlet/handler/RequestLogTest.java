@@ -40,12 +40,12 @@ class RequestLogTest {
 
         assertThat(line).endsWith("}\n").hasLineCount(1);
         JsonObject log = Invocation.strict(line).getAsJsonObject();
-        assertThat(log.keySet()).containsExactly("level", "requestId", "model", "status", "latencyMs", "route",
-                "method",
-                "texts", "characters", "labels");
+        assertThat(log.keySet()).containsExactly("level", "requestId", "model", "sha256", "status", "latencyMs",
+                "route", "method", "texts", "characters", "labels");
         assertThat(log.get("level").getAsString()).isEqualTo("INFO");
         assertThat(log.get("requestId").getAsString()).isEqualTo("test");
         assertThat(log.get("model").getAsString()).isEqualTo(MODEL.version());
+        assertThat(log.get("sha256").getAsString()).isEqualTo(MODEL.sha256());
         assertThat(log.get("status").getAsInt()).isEqualTo(200);
         assertThat(log.get("latencyMs").getAsDouble()).isNotNegative();
         assertThat(log.get("route").getAsString()).isEqualTo("/predict");
@@ -141,7 +141,7 @@ class RequestLogTest {
         log.predicted("four", new Prediction("스팸", 0.5));
         var out = new ByteArrayOutputStream();
 
-        log.write(new PrintStream(out, true, StandardCharsets.US_ASCII), "id", "model", 200, 0);
+        log.write(new PrintStream(out, true, StandardCharsets.US_ASCII), "id", MODEL, 200, 0);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("{\"스팸\":1}");
     }
@@ -154,10 +154,11 @@ class RequestLogTest {
         }
         var out = new ByteArrayOutputStream();
 
-        log.write(stream(out), "id", "model", 200, 1_234_567);
+        log.write(stream(out), "id", MODEL, 200, 1_234_567);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"level\":\"INFO\",\"requestId\":\"id\","
-                + "\"model\":\"model\",\"status\":200,\"latencyMs\":1.23,\"texts\":4,\"characters\":16,"
+                + "\"model\":\"" + MODEL.version() + "\",\"sha256\":\"" + MODEL.sha256()
+                + "\",\"status\":200,\"latencyMs\":1.23,\"texts\":4,\"characters\":16,"
                 + "\"labels\":{\"a \\\"quoted\\\" label\":1,\"ham\":1,\"spam\":2}}\n");
     }
 

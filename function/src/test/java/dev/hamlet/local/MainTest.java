@@ -20,8 +20,8 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "frob|expected the command serve, classify, batch, version or help, found \"frob\"",
-        "--port|expected the command serve, classify, batch, version or help, found \"--port\"",
+        "frob|expected the command serve, classify, batch, version, verify or help, found \"frob\"",
+        "--port|expected the command serve, classify, batch, version, verify or help, found \"--port\"",
         "serve --frob x|expected one of --port, --host, --model, found \"--frob\"",
         "serve --port|expected a value after --port, found none",
         "serve --port http|expected --port from 0 to 65535, found \"http\"",
@@ -45,7 +45,7 @@ class MainTest {
     @Test
     void refusesNoCommand() {
         assertThatExceptionOfType(UsageException.class).isThrownBy(() -> Main.run())
-                .withMessage("expected a command: serve, classify, batch, version or help");
+                .withMessage("expected a command: serve, classify, batch, version, verify or help");
     }
 
     @Test

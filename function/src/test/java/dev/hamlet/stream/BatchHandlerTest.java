@@ -84,12 +84,15 @@ class BatchHandlerTest {
                 "quagga".repeat(2_000))));
 
         assertThat(run.log()).doesNotContain("quagga");
-        assertThat(run.lines().get(0).keySet()).containsExactly("level", "requestId", "source", "id", "model", "label",
+        assertThat(run.lines().get(0).keySet()).containsExactly("level", "requestId", "source", "model", "sha256", "id",
+                "label",
                 "score");
         assertThat(run.lines().get(2)).hasToString("{\"level\":\"WARN\",\"requestId\":\"test\",\"source\":\"sqs\","
-                + "\"id\":\"m2\",\"error\":\"expected one JSON object, since the body begins with a brace, found "
+                + "\"model\":\"" + Run.MODEL.version() + "\",\"sha256\":\"" + Run.MODEL.sha256()
+                + "\",\"id\":\"m2\",\"error\":\"expected one JSON object, since the body begins with a brace, found "
                 + "something else\"}");
-        assertThat(run.summary().keySet()).containsExactly("level", "requestId", "source", "model", "latencyMs",
+        assertThat(run.summary().keySet()).containsExactly("level", "requestId", "source", "model", "sha256",
+                "latencyMs",
                 "predicted", "failed", "heldBack", "characters", "labels");
         assertThat(run.summary().get("characters").getAsInt()).isEqualTo(12 + 6);
     }
@@ -101,7 +104,8 @@ class BatchHandlerTest {
         List<JsonObject> lines = Run.of(new SqsSource(), AwsEvents.sqs(AwsEvents.QUEUE, bodies)).lines();
         List<JsonObject> answers = piped(bodies);
 
-        assertThat(lines.get(1).keySet()).containsExactly("level", "requestId", "source", "id", "model", "label",
+        assertThat(lines.get(1).keySet()).containsExactly("level", "requestId", "source", "model", "sha256", "id",
+                "label",
                 "score", "explanation");
         assertThat(answers.get(1).keySet()).containsExactly("id", "label", "score", "explanation", "model");
         assertThat(answers.get(1).get("explanation")).isEqualTo(lines.get(1).get("explanation"));

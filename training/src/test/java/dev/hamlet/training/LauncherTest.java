@@ -39,7 +39,8 @@ class LauncherTest {
     }
 
     @ParameterizedTest(name = "{0} → {1}")
-    @CsvSource({"serve,function", "classify,function", "batch,function", "version,function", "fetch,training",
+    @CsvSource({"serve,function", "classify,function", "batch,function", "version,function", "verify,function",
+        "fetch,training",
         "split,training",
         "train,training", "select,training",
         "evaluate,training", "publish,training", "fit,training", "--version,training", "perform,training"})
