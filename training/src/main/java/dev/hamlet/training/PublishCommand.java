@@ -7,6 +7,7 @@ import dev.hamlet.training.evaluation.Interval;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.UsedModel;
 import dev.hamlet.training.registry.Publisher;
+import dev.hamlet.training.registry.SigningKey;
 import dev.hamlet.training.tracking.RunLog;
 import dev.hamlet.training.validation.Profile;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "publish", mixinStandardHelpOptions = true, description = {
     "Trains what was evaluated on the training and the test part together, with the figures that evaluate measured on the "
@@ -40,6 +43,9 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
+    @Option(names = "--key", paramLabel = "FILE", description = "sign the model by this private key, EC on P-256 in PEM: writes model.hamlet.sig beside it")
+    private Optional<Path> key = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
         Parameters parameters = Training.following(config.load(), trainer);
@@ -47,16 +53,22 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private Integer publish(Parameters parameters, RunLog run) throws IOException {
+        Optional<SigningKey> signer = signer();
         Map<String, String> figures = figures(parameters);
         Path file = parameters.publish().targetDir().resolve(Publisher.MODEL);
         OutputFile.check(file);
         Dataset all = Dataset.concat(List.of(parameters.readTrain(), parameters.readTest()));
         byte[] model = Training.train(parameters, all, threads.count(), figures);
-        Model published = Publisher.publish(model, parameters.publish().targetDir());
+        Model published = Publisher.publish(model, parameters.publish().targetDir(), signer);
         Report.writeJson(Profile.of(all), parameters.publish().targetDir().resolve(Publisher.PROFILE));
-        log.info("{}: {} bytes, version {}", file, model.length, published.version());
+        log.info("{}: {} bytes, version {}, {}", file, model.length, published.version(),
+                signer.isPresent() ? "signed in " + Publisher.SIGNATURE : "not signed");
         Tracking.add(run, published, file);
         return 0;
+    }
+
+    private Optional<SigningKey> signer() throws IOException {
+        return key.isPresent() ? Optional.of(SigningKey.read(key.get())) : Optional.empty();
     }
 
     /**

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hamlet.model.Model;
 import dev.hamlet.model.ModelFormatException;
+import dev.hamlet.model.ModelSignature;
+import dev.hamlet.model.ModelSignatureException;
 import dev.hamlet.training.trainer.Trained;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +31,7 @@ class PublisherTest {
     void writesTheModelAndItsAnswersAndNothingElse() throws IOException {
         byte[] model = Trained.on("ham", "spam");
         Path target = folder.resolve("a/b");
-        Model published = Publisher.publish(model, target);
+        Model published = Publisher.publish(model, target, Optional.empty());
 
         try (var files = Files.list(target)) {
             assertThat(files).extracting(Path::getFileName).extracting(Path::toString)
@@ -41,7 +46,7 @@ class PublisherTest {
         Files.writeString(folder.resolve("model.hamlet"), "old and much longer".repeat(100_000));
         Files.writeString(folder.resolve("golden.tsv"), "old".repeat(1_000_000));
         byte[] model = Trained.on("ham", "spam");
-        Publisher.publish(model, folder);
+        Publisher.publish(model, folder, Optional.empty());
 
         assertThat(folder.resolve("model.hamlet")).hasBinaryContent(model);
         assertThat(Files.readString(folder.resolve("golden.tsv"))).startsWith("label\t").doesNotContain("oldold");
@@ -52,7 +57,7 @@ class PublisherTest {
         Files.writeString(folder.resolve("model.hamlet"), "the last one");
 
         assertThatExceptionOfType(ModelFormatException.class).isThrownBy(
-                () -> Publisher.publish("no model".getBytes(StandardCharsets.UTF_8), folder))
+                () -> Publisher.publish("no model".getBytes(StandardCharsets.UTF_8), folder, Optional.empty()))
                 .withMessageContaining("model.hamlet");
         assertThat(folder.resolve("model.hamlet")).hasContent("the last one");
         assertThat(folder.resolve("golden.tsv")).doesNotExist();
@@ -61,14 +66,37 @@ class PublisherTest {
     @Test
     void refusesAModelWithAnotherIdentity() {
         assertThatExceptionOfType(ModelFormatException.class).isThrownBy(
-                () -> Publisher.publish(Trained.withAnotherIdentity(Trained.on("ham", "spam")), folder))
+                () -> Publisher.publish(Trained.withAnotherIdentity(Trained.on("ham", "spam")), folder,
+                        Optional.empty()))
                 .withMessageStartingWith("expected SHA-256 ");
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
+    void signsTheModelByTheKey() throws Exception {
+        KeyPair pair = Keys.pair("secp256r1");
+        var key = Optional.of(SigningKey.read(Keys.pem(pair.getPrivate(), folder.resolve("key.pem"))));
+        byte[] model = Trained.on("ham", "spam");
+        Publisher.publish(model, folder, key);
+        byte[] signature = Files.readAllBytes(folder.resolve("model.hamlet.sig"));
+
+        String publicKey = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+        ModelSignature.verify(model, signature, publicKey, "model.hamlet");
+        assertThatExceptionOfType(ModelSignatureException.class)
+                .isThrownBy(() -> ModelSignature.verify(Trained.on("a", "b"), signature, publicKey, "model.hamlet"));
+    }
+
+    @Test
+    void leavesNoSignatureOfAnotherModel() throws IOException {
+        Files.writeString(folder.resolve("model.hamlet.sig"), "of the last one");
+        Publisher.publish(Trained.on("ham", "spam"), folder, Optional.empty());
+
+        assertThat(folder.resolve("model.hamlet.sig")).doesNotExist();
+    }
+
+    @Test
     void answersEveryGoldenTextAsTheModelDoes() throws IOException {
-        Model model = Publisher.publish(Trained.on("ham", "spam"), folder);
+        Model model = Publisher.publish(Trained.on("ham", "spam"), folder, Optional.empty());
         List<String> lines = goldenLines();
 
         assertThat(lines).hasSizeGreaterThan(200).allSatisfy(line -> {
@@ -83,22 +111,22 @@ class PublisherTest {
 
     @Test
     void writesTheSameAnswersEachTime() throws IOException {
-        Publisher.publish(Trained.on("ham", "spam"), folder);
-        Publisher.publish(Trained.on("ham", "spam"), folder.resolve("again"));
+        Publisher.publish(Trained.on("ham", "spam"), folder, Optional.empty());
+        Publisher.publish(Trained.on("ham", "spam"), folder.resolve("again"), Optional.empty());
 
         assertThat(folder.resolve("again/golden.tsv")).hasSameBinaryContentAs(folder.resolve("golden.tsv"));
     }
 
     @Test
     void answersForThreeLabels() throws IOException {
-        Publisher.publish(Trained.on("ham", "spam", "bill"), folder);
+        Publisher.publish(Trained.on("ham", "spam", "bill"), folder, Optional.empty());
 
         assertThat(goldenLines()).extracting(line -> line.split("\t", -1)[0]).containsOnly("ham", "spam", "bill");
     }
 
     @Test
     void hasGoldenTextsThatTheFunctionAccepts() throws IOException {
-        Publisher.publish(Trained.on("ham", "spam"), folder);
+        Publisher.publish(Trained.on("ham", "spam"), folder, Optional.empty());
         List<String> texts = goldenLines().stream().map(line -> line.split("\t", -1)[2].translateEscapes()).toList();
 
         assertThat(texts).doesNotHaveDuplicates().allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(
