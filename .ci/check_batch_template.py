@@ -90,7 +90,7 @@ def private(stack):
 
 
 def keys(stack):
-    """An answer is kept by text and model, in one place and for a time; the function starts with that model only."""
+    """An answer is kept by text and model, in one place and for a time; the function starts with that model only, signed by the key if there is one."""
     table = stack["Resources"]["AnswersTable"]["Properties"]
     item = json.loads(definition(stack, "BatchStateMachine"))["States"]["Csv"]["ItemProcessor"]["States"]["KeepAll"]["ItemProcessor"]["States"]["Keep"]
     key = json.loads(definition(stack, "AskStateMachine"))["States"]["LookUp"]["Parameters"]["Key"]
@@ -103,6 +103,8 @@ def keys(stack):
     variables = stack["Resources"]["ChunkFunction"]["Properties"].get("Environment", {}).get("Variables", {})
     if variables.get("MODEL_VERSION") != {"Fn::If": ["HasModelVersion", {"Ref": "ModelVersion"}, {"Ref": "AWS::NoValue"}]}:
         found.append(f"the function is told {variables}")
+    if variables.get("MODEL_PUBLIC_KEY") != check_template.PUBLIC_KEY:
+        found.append(f"the function is told the key {variables.get('MODEL_PUBLIC_KEY')}")
     return found
 
 

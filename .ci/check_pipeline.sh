@@ -19,16 +19,20 @@ check() { # what, command…
     fi
 }
 
-pipeline() { # folder, threads
+# the key must leave no trace in the model
+openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$work/key.pem"
+openssl pkey -in "$work/key.pem" -pubout -out "$work/key.pub"
+
+pipeline() { # folder, threads, options of publish…
     mkdir -p "$1"
     cp params.yaml "$1"
     (
         cd "$1" && "$hamlet" fetch && "$hamlet" check && "$hamlet" split && "$hamlet" train --threads "$2" && "$hamlet" evaluate &&
-            "$hamlet" publish --threads "$2"
+            "$hamlet" publish --threads "$2" "${@:3}"
     ) >"$1/log" 2>&1 || { cat "$1/log"; return 1; }
 }
 check "fetch, split, train, evaluate, publish with one thread" pipeline "$work/one" 1
-check "the same in another folder with two threads" pipeline "$work/two" 2
+check "the same in another folder with two threads, signed" pipeline "$work/two" 2 --key "$work/key.pem"
 cat "$work/two/log"
 check "5,574 rows read" grep -q '5574 messages' "$work/two/log"
 for file in models/model.hamlet reports/metrics.json reports/metrics.html reports/predictions.tsv function/src/main/resources/model.hamlet function/src/main/resources/golden.tsv function/src/main/resources/profile.json reports/data.json; do
@@ -37,6 +41,10 @@ done
 check "the shipped model is what publish makes" cmp function/src/main/resources/model.hamlet "$work/two/function/src/main/resources/model.hamlet"
 check "what its data was like too" cmp function/src/main/resources/profile.json "$work/two/function/src/main/resources/profile.json"
 check "the shipped golden.tsv too" cmp function/src/main/resources/golden.tsv "$work/two/function/src/main/resources/golden.tsv"
+shipped=$work/two/function/src/main/resources/model.hamlet
+check "openssl verifies what publish signed" openssl dgst -sha256 -verify "$work/key.pub" -signature "$shipped.sig" "$shipped"
+check "so does verify" "$hamlet" verify --model "$shipped" --public-key "$work/key.pub"
+check "no key, no signature" test ! -e "$work/one/function/src/main/resources/model.hamlet.sig"
 
 data=$HAMLET_DATA/SMSSpamCollection
 head -n 1674 "$data" >"$work/train.tsv"

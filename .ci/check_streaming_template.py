@@ -69,7 +69,7 @@ def rights(stack):
 
 
 def functions(stack):
-    """Each has a role of its own, a log, an alias and SnapStart, and the handler of its name."""
+    """Each has a role of its own, a log, an alias and SnapStart, the handler of its name, and is told the model's key."""
     found = []
     for name, function in of_kind(stack, "AWS::Lambda::Function").items():
         expected = {
@@ -78,6 +78,7 @@ def functions(stack):
             "Role": {"Fn::GetAtt": [name.replace("Function", "Role"), "Arn"]},
             "SnapStart": {"ApplyOn": "PublishedVersions"},
             "LoggingConfig": {"LogFormat": "JSON", "LogGroup": {"Ref": "PredictLogGroup"}},
+            "Environment": {"Variables": {"MODEL_PUBLIC_KEY": check_template.PUBLIC_KEY}},
         }
         found += [f"{name}: expected {key} {value}" for key, value in expected.items() if function["Properties"].get(key) != value]
     return found if len(of_kind(stack, "AWS::Lambda::Function")) == 3 else found + ["expected three functions"]

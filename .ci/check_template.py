@@ -24,6 +24,8 @@ AWS_POLICIES = [
     {"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"},
 ]
 
+PUBLIC_KEY = {"Ref": "ModelPublicKey"}
+
 
 def main():
     report = Report("template")
@@ -137,6 +139,7 @@ def function(stack):
         "Architectures": [{"Ref": "Architecture"}],
         "MemorySize": {"Ref": "MemorySize"},
         "Tags": [{"Key": "Application", "Value": "hamlet"}],
+        "Environment": {"Variables": {"MODEL_PUBLIC_KEY": PUBLIC_KEY}},
     }
     return [
         f"expected {key} {value}, found {properties.get(key)}"
@@ -187,9 +190,9 @@ PROMISES = [rights, function, alias, logs, throttling]
 
 
 def new_version(template):
-    """Memory and architecture are parameters: each must reach the alias."""
+    """Memory, architecture and the model's key are parameters: each must reach the alias."""
     found = []
-    for parameter, value in {"MemorySize": 1024, "Architecture": "x86_64"}.items():
+    for parameter, value in {"MemorySize": 1024, "Architecture": "x86_64", "ModelPublicKey": "MFkw"}.items():
         description = only(translate(template, {}), "AWS::Lambda::Version").get("Description", {})
         if "${" + parameter + "}" not in description.get("Fn::Sub", ""):
             found.append(f"{parameter} is not in the version's description, so a new {value} stays on $LATEST")
@@ -227,6 +230,7 @@ SPOILED = {
     "SAM's own role": lambda r, g: r["PredictFunction"]["Properties"].pop("Role"),
     "SAM's own deployment role": lambda r, g: r["PredictFunction"]["Properties"]["DeploymentPreference"].pop("Role"),
     "no SnapStart": lambda r, g: g["Function"].pop("SnapStart"),
+    "a key that the function is not told": lambda r, g: g["Function"]["Environment"]["Variables"].pop("MODEL_PUBLIC_KEY"),
     "no alias": lambda r, g: (g["Function"].pop("AutoPublishAlias"), r["PredictFunction"]["Properties"].pop("DeploymentPreference")),
     "logs for ever": lambda r, g: r["AccessLogGroup"]["Properties"].pop("RetentionInDays"),
     "paths in the access log": lambda r, g: r["PredictApi"]["Properties"]["AccessLogSettings"].update(

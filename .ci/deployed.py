@@ -17,6 +17,8 @@ ARTIFACT = ROOT / "function/target/function.zip"
 class Function:
     """A handler, by the name of its class below dev.hamlet; its files and its log are in a folder of its own."""
 
+    artifact, environment = ARTIFACT, {}
+
     def __init__(self, handler, folder):
         self.handler = f"dev.hamlet.{handler}::handleRequest"
         self.task = pathlib.Path(folder, handler)
@@ -24,7 +26,7 @@ class Function:
         self.read = 0
 
     def __enter__(self):
-        zipfile.ZipFile(ARTIFACT).extractall(self.task)
+        zipfile.ZipFile(self.artifact).extractall(self.task)
         jdk = cold_start.find_jdk()
         self.port, runtime = cold_start.free_ports(2)
         command = (
@@ -32,7 +34,7 @@ class Function:
             "--runtime-api-address", f"127.0.0.1:{runtime}",
             *cold_start.zip_command(jdk, cold_start.fetch_client(jdk), self.handler),
         )
-        environment = os.environ | {"AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "LAMBDA_TASK_ROOT": str(self.task)}
+        environment = os.environ | {"AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "LAMBDA_TASK_ROOT": str(self.task)} | self.environment
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, cwd=self.task, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         cold_start.wait_until_listening(self.process, self.port)
