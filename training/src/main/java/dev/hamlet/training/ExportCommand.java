@@ -1,12 +1,15 @@
 package dev.hamlet.training;
 
-import dev.hamlet.training.tracking.Json;
+import dev.hamlet.training.registry.Alias;
+import dev.hamlet.training.registry.RegisteredVersion;
 import dev.hamlet.training.tracking.MlflowExport;
+import dev.hamlet.training.tracking.MlflowRegistry;
 import dev.hamlet.training.tracking.MlflowServer;
 import dev.hamlet.training.tracking.RunState;
 import dev.hamlet.training.tracking.RunStore;
 import dev.hamlet.training.tracking.TrackedRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +34,32 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Json json = new JsonFormat();
-        Path folder = config.load().runsPath().orElseThrow(() -> new IOException(
+        var parameters = config.load();
+        Path folder = parameters.runsPath().orElseThrow(() -> new IOException(
                 "expected runs_path in the parameters, found none, so that no run is tracked"));
-        MlflowServer server = MlflowSettings.server(System.getenv(), json).orElseThrow(() -> new IOException(
+        MlflowServer server = MlflowSettings.server(System.getenv()).orElseThrow(() -> new IOException(
                 "expected an MLflow server's address in %s, found none".formatted(MlflowSettings.ADDRESS)));
-        var store = new RunStore(folder, json);
+        var store = new RunStore(folder);
         var export = new MlflowExport(store, server);
         for (TrackedRun run : chosen(folder, store.runs(), export)) {
             export.export(run);
             log.info("{}: exported, {}", run.id(), run.state());
         }
+        moveAliases(parameters, new MlflowRegistry(server));
         return 0;
+    }
+
+    /** As the registry has them now, whatever the server missed in between. */
+    private static void moveAliases(dev.hamlet.training.Parameters parameters, MlflowRegistry there)
+            throws IOException {
+        if (Files.isDirectory(parameters.registry())) {
+            for (RegisteredVersion version : Registries.open(parameters).versions()) {
+                for (Alias alias : version.aliases()) {
+                    boolean moved = there.alias(parameters.modelName(), alias.toString(), version.version());
+                    log.info("{}: version {} {}", alias, version.version(), moved ? "there, too" : "is not there");
+                }
+            }
+        }
     }
 
     private List<TrackedRun> chosen(Path folder, List<TrackedRun> runs, MlflowExport export) throws IOException {

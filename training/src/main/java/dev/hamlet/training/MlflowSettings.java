@@ -1,6 +1,5 @@
 package dev.hamlet.training;
 
-import dev.hamlet.training.tracking.Json;
 import dev.hamlet.training.tracking.MlflowServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +23,9 @@ final class MlflowSettings {
      *
      * @throws IllegalArgumentException if its address is no HTTP one
      */
-    static Optional<MlflowServer> server(Map<String, String> environment, Json json) {
+    static Optional<MlflowServer> server(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(ADDRESS)).filter(address -> !address.isBlank())
-                .map(address -> new MlflowServer(URI.create(address), authorization(environment), json));
+                .map(address -> new MlflowServer(URI.create(address), authorization(environment)));
     }
 
     private static Optional<String> authorization(Map<String, String> environment) {

@@ -1,30 +1,29 @@
 package dev.hamlet.training;
 
-import dev.hamlet.training.registry.Alias;
 import dev.hamlet.training.registry.Registry;
-import dev.hamlet.training.registry.RegistryListener;
-import dev.hamlet.training.registry.VersionFolder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** The registry that the parameters name, as its commands open it. */
 final class Registries {
 
+    private static final Path FUNCTION = Path.of("function", "target", "function.jar");
+
     private Registries() {}
 
     static Registry open(Parameters parameters) {
-        return new Registry(parameters.registry(), Clock.systemUTC(), new Nobody());
+        Clock clock = Clock.systemUTC();
+        return new Registry(parameters.registry(), clock, new RegistryTracking(parameters, functionJar(), clock));
     }
 
-    private static final class Nobody implements RegistryListener {
-
-        @Override
-        public void registered(VersionFolder version) {
-            // nobody keeps the same elsewhere
-        }
-
-        @Override
-        public void moved(Alias alias, String version) {
-            // nobody keeps the same elsewhere
+    /** The function's jar of the same build: {@code function/target} stands where the {@code training/target} of this class does. */
+    private static Path functionJar() {
+        try {
+            Path built = Path.of(Registries.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return built.resolve("../../..").normalize().resolve(FUNCTION);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("expected this class in a file, found it elsewhere", e);
         }
     }
 }

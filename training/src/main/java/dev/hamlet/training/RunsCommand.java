@@ -42,7 +42,7 @@ final class RunsCommand implements Callable<Integer> {
             return 0;
         }
         Path folder = parameters.runsPath().get();
-        var store = new RunStore(folder, new JsonFormat());
+        var store = new RunStore(folder);
         List<TrackedRun> runs = store.runs().stream()
                 .filter(run -> conditions.stream().allMatch(each -> each.holds(run))).toList();
         PrintWriter out = command.commandLine().getOut();

@@ -1,18 +1,20 @@
 package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
+import dev.hamlet.training.evaluation.Interval;
 import dev.hamlet.training.experiment.Candidate;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.Selection;
 import dev.hamlet.training.experiment.UsedModel;
-import dev.hamlet.training.tracking.Json;
 import dev.hamlet.training.tracking.MlflowExport;
+import dev.hamlet.training.tracking.MlflowServer;
 import dev.hamlet.training.tracking.RunLog;
 import dev.hamlet.training.tracking.RunStore;
 import dev.hamlet.training.tracking.Tracker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,16 +33,16 @@ final class Tracking {
         if (folder.isEmpty()) {
             return work.run(new RunLog());
         }
-        Json json = new JsonFormat();
-        var store = new RunStore(folder.get(), json);
-        var tracker = new Tracker(store, parameters.modelName(), Clock.systemUTC(), export(store, json));
+        var store = new RunStore(folder.get());
+        var tracker = new Tracker(store, parameters.modelName(), Clock.systemUTC(),
+                server().map(server -> new MlflowExport(store, server)));
         return tracker.track(stage, beforehand(stage, parameters), work);
     }
 
-    /** Nowhere, with a warning, where MLflow's address is of a kind that other clients know: the work is not to wait for that. */
-    private static Optional<MlflowExport> export(RunStore store, Json json) {
+    /** The server, if there is one; none, with a warning, where MLflow's address is of a kind that other clients know: the work is not to wait for that. */
+    static Optional<MlflowServer> server() {
         try {
-            return MlflowSettings.server(System.getenv(), json).map(server -> new MlflowExport(store, server));
+            return MlflowSettings.server(System.getenv());
         } catch (IllegalArgumentException e) {
             log.warn("{}; runs are kept here only", e.getMessage());
             return Optional.empty();
@@ -89,17 +91,22 @@ final class Tracking {
                 row.value()));
     }
 
-    /** Adds what an evaluation found, each figure with the ends of its interval. */
+    /** Adds what an evaluation found. */
     static void add(RunLog run, Experiment experiment, Path report) {
         run.tag("protocol", experiment.protocol());
         run.tag("model.version", experiment.models().stream().map(UsedModel::version).collect(Collectors.joining(" ")));
         experiment.data().forEach(part -> run.tag("data." + part.use() + ".sha256", part.sha256()));
-        experiment.evaluation().figures().forEach((name, figure) -> {
+        add(run, experiment.evaluation().figures());
+        run.artifact(report);
+        run.artifact(Report.page(report));
+    }
+
+    /** Adds figures, each with the ends of its interval. */
+    static void add(RunLog run, Map<String, Interval> figures) {
+        figures.forEach((name, figure) -> {
             run.metric(name, figure.value());
             run.metric(name + ".low", figure.low());
             run.metric(name + ".high", figure.high());
         });
-        run.artifact(report);
-        run.artifact(Report.page(report));
     }
 }

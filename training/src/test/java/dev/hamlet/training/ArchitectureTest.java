@@ -72,7 +72,7 @@ class ArchitectureTest {
 
     /** Nothing of what is tracked: runs are told of, in figures and texts, and their files are kept. */
     @ArchTest
-    static final ArchRule trackingWritesAsDatasetDoes = uses(TRACKING, DATASET, "org.slf4j");
+    static final ArchRule trackingWritesAsDatasetDoes = uses(TRACKING, DATASET, JSON, "org.slf4j");
 
     @ArchTest
     static final ArchRule validationCountsAndTests = uses(VALIDATION, DATASET, FEATURE, "smile.math",

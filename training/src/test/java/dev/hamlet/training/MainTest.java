@@ -46,7 +46,8 @@ class MainTest {
     }
 
     @ParameterizedTest(name = "hamlet {0} --help")
-    @ValueSource(strings = {"fetch", "check", "split", "train", "select", "evaluate", "publish", "fit", "runs", "export"})
+    @ValueSource(strings = {"fetch", "check", "split", "train", "select", "evaluate", "publish", "fit", "runs",
+        "export"})
     void helpsWithEachCommand(String command) {
         Run run = Run.hamlet(command, "--help");
 

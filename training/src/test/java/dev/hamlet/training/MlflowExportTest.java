@@ -3,7 +3,9 @@ package dev.hamlet.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hamlet.training.tracking.LoadableModel;
 import dev.hamlet.training.tracking.MlflowExport;
+import dev.hamlet.training.tracking.MlflowRegistry;
 import dev.hamlet.training.tracking.MlflowServer;
 import dev.hamlet.training.tracking.RunLog;
 import dev.hamlet.training.tracking.RunStore;
@@ -33,12 +35,12 @@ class MlflowExportTest {
     @TempDir
     private Path folder = Path.of("");
     private MlflowFake mlflow;
-    private RunStore store = new RunStore(Path.of(""), new JsonFormat());
+    private RunStore store = new RunStore(Path.of(""));
 
     @BeforeEach
     void start() throws IOException {
         mlflow = new MlflowFake();
-        store = new RunStore(folder.resolve("runs"), new JsonFormat());
+        store = new RunStore(folder.resolve("runs"));
     }
 
     @AfterEach
@@ -80,8 +82,8 @@ class MlflowExportTest {
                 .endsWith("PUT mlflow-artifacts/artifacts/7/there/artifacts/a%20model.hamlet",
                         "POST mlflow/runs/update");
         assertThat(export().isWhole(run)).isTrue();
-        assertThat(new MlflowExport(store, new MlflowServer(URI.create("http://elsewhere"), Optional.empty(),
-                new JsonFormat())).isWhole(run)).isFalse();
+        assertThat(new MlflowExport(store, new MlflowServer(URI.create("http://elsewhere"), Optional.empty()))
+                .isWhole(run)).isFalse();
     }
 
     @Test
@@ -130,17 +132,64 @@ class MlflowExportTest {
         Map<String, String> basic = Map.of("MLFLOW_TRACKING_URI", mlflow.address().toString(),
                 "MLFLOW_TRACKING_USERNAME", "guildenstern", "MLFLOW_TRACKING_PASSWORD", "pipe");
         for (Map<String, String> environment : List.of(token, basic)) {
-            var export = MlflowSettings.server(environment, new JsonFormat())
+            var export = MlflowSettings.server(environment)
                     .map(server -> new MlflowExport(store, server));
             tracker(export).track("train", new RunLog(), log -> 0);
         }
 
         assertThat(mlflow.authorizations()).hasSameElementsAs(
                 List.of("Bearer t0ken", "Basic Z3VpbGRlbnN0ZXJuOnBpcGU=")).startsWith("Bearer t0ken");
-        assertThat(MlflowSettings.server(Collections.emptyMap(), new JsonFormat())).isEmpty();
-        assertThatThrownBy(() -> MlflowSettings.server(Map.of("MLFLOW_TRACKING_URI", "sqlite:///mlflow.db"),
-                new JsonFormat())).isInstanceOf(IllegalArgumentException.class)
+        assertThat(MlflowSettings.server(Collections.emptyMap())).isEmpty();
+        assertThatThrownBy(() -> MlflowSettings.server(Map.of("MLFLOW_TRACKING_URI", "sqlite:///mlflow.db")))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected MLflow's address to begin with http:// or https://, found sqlite:///mlflow.db");
+    }
+
+    @Test
+    void registersAModelOnceAndAfterAllElse() throws IOException {
+        mlflow.haveModel();
+        mlflow.dieAfter(14);
+        TrackedRun run = trackWithModel();
+        assertThat(mlflow.requests()).doesNotContain("POST mlflow/model-versions/create");
+        mlflow.recover();
+
+        export().export(run);
+        export().export(run);
+
+        assertThat(mlflow.requests()).containsOnlyOnce("POST mlflow/model-versions/create");
+        int registered = mlflow.requests().indexOf("POST mlflow/model-versions/create");
+        assertThat(mlflow.requests().subList(0, registered)).contains("POST mlflow/runs/update",
+                "PUT mlflow-artifacts/artifacts/7/there/artifacts/model/MLmodel",
+                "PUT mlflow-artifacts/artifacts/7/there/artifacts/model/code/hamlet_pyfunc.py",
+                "PUT mlflow-artifacts/artifacts/7/there/artifacts/model/data/function.jar",
+                "PUT mlflow-artifacts/artifacts/7/there/artifacts/model/data/model.hamlet");
+        assertThat(mlflow.bodies().get(registered)).contains("\"name\" : \"asides\"",
+                "\"source\" : \"mlflow-artifacts:/7/there/artifacts/model\"", "\"run_id\" : \"there\"",
+                "\"value\" : \"4054e4655d15\"");
+        assertThat(mlflow.bodies()).anyMatch(body -> body.contains("    version: 4054e4655d15")
+                && body.contains("utc_time_created: '1603-03-24 12:00:00.000000'"));
+    }
+
+    @Test
+    void movesAnAliasToAVersionThatIsThere() throws IOException {
+        var registry = new MlflowRegistry(new MlflowServer(mlflow.address(), Optional.empty()));
+        assertThat(registry.alias("asides", "champion", "4054e4655d15")).isFalse();
+        trackWithModel();
+
+        assertThat(registry.alias("asides", "champion", "4054e4655d15")).isTrue();
+
+        assertThat(mlflow.requests()).containsOnlyOnce("POST mlflow/registered-models/alias");
+        assertThat(mlflow.bodies().getLast()).contains("\"alias\" : \"champion\"", "\"version\" : \"3\"");
+    }
+
+    private TrackedRun trackWithModel() throws IOException {
+        Path file = Files.writeString(folder.resolve("any"), "bytes");
+        tracker(Optional.of(export())).track("register", new RunLog(), log -> {
+            log.tag("model.version", "4054e4655d15");
+            LoadableModel.addTo(log, "4054e4655d15", file, file, NOON);
+            return 0;
+        });
+        return store.runs().getFirst();
     }
 
     private TrackedRun track() throws IOException {
@@ -165,6 +214,6 @@ class MlflowExportTest {
     }
 
     private MlflowExport export() {
-        return new MlflowExport(store, new MlflowServer(mlflow.address(), Optional.empty(), new JsonFormat()));
+        return new MlflowExport(store, new MlflowServer(mlflow.address(), Optional.empty()));
     }
 }

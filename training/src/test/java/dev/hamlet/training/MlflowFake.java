@@ -14,12 +14,16 @@ import java.util.Objects;
 /** Answers as MLflow does to what Hamlet asks; .ci/check_mlflow.py asks the real one. Goes silent after some requests if told so. */
 final class MlflowFake implements AutoCloseable {
 
+    private static final String EXISTS = "{\"error_code\": \"RESOURCE_ALREADY_EXISTS\", \"message\": \"it is there\"}";
+
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
     private final List<String> authorizations = new ArrayList<>();
     private int answers = Integer.MAX_VALUE;
     private boolean hasRun;
+    private boolean hasModel;
+    private boolean hasVersion;
     private String artifacts = "mlflow-artifacts:/7/there/artifacts";
 
     MlflowFake() throws IOException {
@@ -44,6 +48,10 @@ final class MlflowFake implements AutoCloseable {
         artifacts = uri;
     }
 
+    synchronized void haveModel() {
+        hasModel = true;
+    }
+
     synchronized List<String> requests() {
         return List.copyOf(requests);
     }
@@ -66,9 +74,10 @@ final class MlflowFake implements AutoCloseable {
             requests.add(request);
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             authorizations.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), ""));
-            byte[] answer = answerTo(request).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.length > 0 ? 200 : 404, answer.length);
-            exchange.getResponseBody().write(answer);
+            String answer = answerTo(request);
+            byte[] body = (answer.isEmpty() ? EXISTS : answer).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.isEmpty() ? 400 : 200, body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 
@@ -82,6 +91,13 @@ final class MlflowFake implements AutoCloseable {
                 hasRun = true;
                 yield "{\"run\": %s}".formatted(run);
             }
+            case "GET mlflow/model-versions/search" ->
+                hasVersion ? "{\"model_versions\": [{\"version\": \"3\"}]}" : "{}";
+            case "POST mlflow/model-versions/create" -> {
+                hasVersion = true;
+                yield "{}";
+            }
+            case "POST mlflow/registered-models/create" -> hasModel ? "" : "{}";
             default -> "{}";
         };
     }

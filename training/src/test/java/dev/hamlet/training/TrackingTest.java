@@ -200,7 +200,7 @@ class TrackingTest {
     }
 
     private RunStore store() {
-        return new RunStore(folder.resolve("runs"), new JsonFormat());
+        return new RunStore(folder.resolve("runs"));
     }
 
     private Tracker tracker() {

@@ -25,6 +25,10 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
+    private static final JsonMapper ANSWERS = LINES.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
     private static final JsonMapper PAGES = LINES.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private Json() {}
@@ -65,8 +69,23 @@ public final class Json {
      * @throws IOException if it is something else
      */
     public static <T> T parse(Class<T> type, String what, String text, String where) throws IOException {
+        return parse(LINES, type, what, text, where);
+    }
+
+    /**
+     * Reads what a server says, of which anything may be missing: it is null then.
+     *
+     * @param where what the message calls the server
+     * @throws IOException if it is no JSON of that type
+     */
+    public static <T> T answer(Class<T> type, byte[] answer, String where) throws IOException {
+        return parse(ANSWERS, type, "an answer in JSON", new String(answer, UTF_8), where);
+    }
+
+    private static <T> T parse(JsonMapper mapper, Class<T> type, String what, String text, String where)
+            throws IOException {
         try {
-            return LINES.readValue(text, type);
+            return mapper.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IOException("%s: expected %s, found: %s".formatted(where, what, e.getOriginalMessage()), e);
         }

@@ -75,6 +75,22 @@ final class MlflowApi {
         }
     }
 
+    record NewModel(String name) {}
+
+    record NewVersion(String name, String source, String runId, List<KeyValue> tags) {}
+
+    record NewAlias(String name, String alias, String version) {}
+
+    record VersionAnswer(String version) {}
+
+    record FoundVersions(List<VersionAnswer> modelVersions) {
+
+        /** None is no list at all. */
+        FoundVersions(@Nullable List<VersionAnswer> modelVersions) {
+            this.modelVersions = Objects.requireNonNullElse(modelVersions, List.of());
+        }
+    }
+
     record LogBatch(String runId, List<Measured> metrics, List<KeyValue> params, List<KeyValue> tags) {}
 
     record RunUpdate(String runId, String status, long endTime) {}

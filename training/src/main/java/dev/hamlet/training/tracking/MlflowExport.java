@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Brings runs of a store to an MLflow server. What was begun, by whatever process, is gone on with: a tag names the store's run, and
- * saying a thing twice says it once.
+ * saying a thing twice says it once. The model of a run that brings one in a form to load is registered.
  */
 public final class MlflowExport {
 
@@ -60,6 +60,7 @@ public final class MlflowExport {
         upload(run, there);
         server.post("runs/update", new RunUpdate(there.runId(), run.state().toString(), millis(run.lastKnown())),
                 Nothing.class);
+        register(run, there);
         store.exported(run.id(), there.asWhole());
     }
 
@@ -100,6 +101,15 @@ public final class MlflowExport {
                 .ifPresent(commit -> tags.put("mlflow.source.git.commit", commit));
         var request = new NewRun(experiment, run.id(), millis(run.started()), KeyValue.tags(tags));
         return server.post("runs/create", request, Created.class).run().info();
+    }
+
+    /** Last of all, so that nothing is registered whose files are not there. */
+    private void register(TrackedRun run, MlflowRun there) throws IOException {
+        if (run.state() == RunState.FINISHED
+                && Files.exists(store.artifacts(run.id()).resolve(LoadableModel.DESCRIPTION))) {
+            new MlflowRegistry(server).register(run.experiment(), run.tags().getOrDefault("model.version", "unknown"),
+                    there);
+        }
     }
 
     private void logBatches(TrackedRun run, String id) throws IOException {

@@ -1,5 +1,6 @@
 package dev.hamlet.training.tracking;
 
+import dev.hamlet.training.json.Json;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -37,7 +38,6 @@ public final class MlflowServer {
 
     private final URI address;
     private final Optional<String> authorization;
-    private final Json json;
     // HTTP/2 would be asked for by an upgrade, which not every server takes
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NORMAL).build();
@@ -49,7 +49,7 @@ public final class MlflowServer {
      * @param authorization the value of the {@code Authorization} header, if it asks for one
      * @throws IllegalArgumentException if the address is of another kind
      */
-    public MlflowServer(URI address, Optional<String> authorization, Json json) {
+    public MlflowServer(URI address, Optional<String> authorization) {
         if (address.getHost() == null || !("http".equals(address.getScheme())
                 || "https".equals(address.getScheme()))) {
             throw new IllegalArgumentException("expected MLflow's address to begin with http:// or https://, found "
@@ -57,7 +57,6 @@ public final class MlflowServer {
         }
         this.address = address;
         this.authorization = authorization;
-        this.json = json;
     }
 
     /** Where it is. */
@@ -73,7 +72,7 @@ public final class MlflowServer {
 
     <T> T post(String path, Object body, Class<T> type) throws IOException {
         return read(send(request("/api/2.0/mlflow/" + path).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json.write(body)))), type);
+                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))), type);
     }
 
     /** Uploads a file through the server, wherever it keeps artifacts. */
@@ -129,19 +128,14 @@ public final class MlflowServer {
     /** What MLflow says of it; a proxy's page says nothing that can be read, nor does no body. */
     private Problem problem(byte[] body) {
         try {
-            return json.read(body, Problem.class);
+            return Json.answer(Problem.class, body, address.toString());
         } catch (IOException _) {
             return new Problem(null, null);
         }
     }
 
     private <T> T read(byte[] body, Class<T> type) throws IOException {
-        try {
-            return json.read(body, type);
-        } catch (IOException e) {
-            throw new IOException("%s: expected an answer of MLflow's, found: %s".formatted(address, e.getMessage()),
-                    e);
-        }
+        return Json.answer(type, body, address.toString());
     }
 
     private static String encoded(String text) {

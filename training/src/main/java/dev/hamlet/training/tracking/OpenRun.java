@@ -3,8 +3,6 @@ package dev.hamlet.training.tracking;
 import dev.hamlet.training.dataset.OutputFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 
@@ -27,11 +25,8 @@ final class OpenRun implements Closeable {
 
     /** Keeps the files of a run that ends, then says how it ended: a run that says so is whole. */
     TrackedRun end(RunState outcome, Instant now, RunLog log) throws IOException {
-        for (Map.Entry<String, Path> artifact : log.artifacts().entrySet()) {
-            if (Files.isRegularFile(artifact.getValue())) {
-                OutputFile.write(store.artifacts(run.id()).resolve(artifact.getKey()),
-                        out -> Files.copy(artifact.getValue(), out));
-            }
+        for (Map.Entry<String, OutputFile.Content> artifact : log.artifacts().entrySet()) {
+            OutputFile.write(store.artifacts(run.id()).resolve(artifact.getKey()), artifact.getValue());
         }
         TrackedRun ended = run.ending(outcome, now, log);
         store.save(ended);

@@ -1,5 +1,7 @@
 package dev.hamlet.training.tracking;
 
+import dev.hamlet.training.dataset.OutputFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ public final class RunLog {
     private final SortedMap<String, String> parameters = new TreeMap<>();
     private final List<Metric> metrics = new ArrayList<>();
     private final SortedMap<String, String> tags = new TreeMap<>();
-    private final SequencedMap<String, Path> artifacts = new LinkedHashMap<>();
+    private final SequencedMap<String, OutputFile.Content> artifacts = new LinkedHashMap<>();
 
     /** Adds what shapes the run. */
     public void parameters(Map<String, String> more) {
@@ -44,7 +46,17 @@ public final class RunLog {
 
     /** Adds a file that the run makes, to be kept under its name when the run ends. */
     public void artifact(Path file) {
-        artifacts.put(String.valueOf(file.getFileName()), file);
+        artifact(String.valueOf(file.getFileName()), file);
+    }
+
+    /** Adds a file, to be kept under another name, with {@code /} before it where it is in a folder. */
+    public void artifact(String name, Path file) {
+        artifacts.put(name, out -> Files.copy(file, out));
+    }
+
+    /** Adds what is to be kept as a file. */
+    public void artifact(String name, byte[] content) {
+        artifacts.put(name, out -> out.write(content));
     }
 
     SortedMap<String, String> parameters() {
@@ -59,7 +71,7 @@ public final class RunLog {
         return tags;
     }
 
-    SequencedMap<String, Path> artifacts() {
+    SequencedMap<String, OutputFile.Content> artifacts() {
         return artifacts;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hamlet.training.tracking;
 
 import dev.hamlet.training.dataset.OutputFile;
+import dev.hamlet.training.json.Json;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,12 +28,10 @@ public final class RunStore {
     private static final String ARTIFACTS = "artifacts";
 
     private final Path folder;
-    private final Json json;
 
     /** Runs in this folder, which is made with the first of them. */
-    public RunStore(Path folder, Json json) {
+    public RunStore(Path folder) {
         this.folder = folder;
-        this.json = json;
     }
 
     /** Makes the folder of a run: named for its time and stage, and numbered where that is taken. */
@@ -59,18 +58,18 @@ public final class RunStore {
     }
 
     void save(TrackedRun run) throws IOException {
-        OutputFile.write(folder(run.id()).resolve(RUN), json.write(run));
+        OutputFile.write(folder(run.id()).resolve(RUN), Json.bytes(run));
     }
 
     void exported(String id, MlflowRun there) throws IOException {
-        OutputFile.write(folder(id).resolve(EXPORTED), json.write(there));
+        OutputFile.write(folder(id).resolve(EXPORTED), Json.bytes(there));
     }
 
     /** Where a run is at an MLflow server, as far as this store knows. */
     Optional<MlflowRun> exported(String id) throws IOException {
         Path file = folder(id).resolve(EXPORTED);
         return Files.exists(file)
-                ? Optional.of(json.read(Files.readAllBytes(file), MlflowRun.class))
+                ? Optional.of(Json.read(MlflowRun.class, "where a run is at MLflow", file))
                 : Optional.empty();
     }
 
@@ -106,15 +105,11 @@ public final class RunStore {
         }
     }
 
-    private TrackedRun read(Path file) throws IOException {
+    private static TrackedRun read(Path file) throws IOException {
         // asked first: a run that ends meanwhile has said so before its lock is gone
         boolean alive = Liveness.isAlive(file.resolveSibling(Liveness.LOCK));
-        try {
-            var run = json.read(Files.readAllBytes(file), TrackedRun.class);
-            return run.state() == RunState.RUNNING && !alive ? run.killed() : run;
-        } catch (IOException e) {
-            throw new IOException("%s: expected a run, found: %s".formatted(file, e.getMessage()), e);
-        }
+        TrackedRun run = Json.read(TrackedRun.class, "a run", file);
+        return run.state() == RunState.RUNNING && !alive ? run.killed() : run;
     }
 
     private Path folder(String id) {
