@@ -1,10 +1,9 @@
 package dev.hamlet.training;
 
+import dev.hamlet.training.dataset.BadRow;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.dataset.Split;
-import dev.hamlet.training.dataset.Splitter;
-import dev.hamlet.training.dataset.TsvReader;
 import dev.hamlet.training.dataset.TsvReading;
 import dev.hamlet.training.registry.Publisher;
 import dev.hamlet.training.validation.DataChecks;
@@ -15,9 +14,10 @@ import dev.hamlet.training.validation.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -48,10 +48,13 @@ final class CheckCommand implements Callable<Integer> {
         Parameters parameters = config.load();
         Path file = parameters.reportPath().resolveSibling(REPORT);
         OutputFile.check(file);
-        Path raw = parameters.rawDataConfig().rawDataTsv();
-        TsvReading reading = new TsvReader(TsvReader.LABEL_TEXT, Set.copyOf(parameters.labels())).read(raw);
+        var raw = new RawData(parameters);
+        TsvReading messages = raw.readMessages();
+        TsvReading feedback = raw.readFeedback();
+        Optional<Split> split = split(parameters, messages.dataset(), feedback.dataset());
+        TsvReading reading = withFeedback(messages, feedback, split);
         var checks = new DataChecks(parameters.checksOrShipped(), parameters.labels());
-        DataReport report = checks.check(reading, split(parameters, reading.dataset()), before(parameters));
+        DataReport report = checks.check(reading, split, before(parameters));
         Report.writeJson(report, file);
         Report.writeJson(Profile.of(reading.dataset()), file.resolveSibling(Publisher.PROFILE));
         report.findings().forEach(CheckCommand::tell);
@@ -60,11 +63,20 @@ final class CheckCommand implements Callable<Integer> {
         return report.count(Verdict.ERROR) > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
-    private Optional<Split> split(Parameters parameters, Dataset all) throws IOException {
+    /** What will be trained and tested on: where there is feedback, its labels count. */
+    private static TsvReading withFeedback(TsvReading messages, TsvReading feedback, Optional<Split> split) {
+        if (feedback.dataset().size() == 0 || split.isEmpty()) {
+            return messages;
+        }
+        List<BadRow> bad = Stream.concat(messages.badRows().stream(), feedback.badRows().stream()).toList();
+        return new TsvReading(Dataset.concat(List.of(split.get().train(), split.get().test())), bad);
+    }
+
+    private Optional<Split> split(Parameters parameters, Dataset messages, Dataset feedback) throws IOException {
         try {
             return Optional.of(parts
                     ? new Split(parameters.readTrain(), parameters.readTest())
-                    : Splitter.split(all, parameters.splitOptions()));
+                    : new RawData(parameters).divide(messages, feedback).split());
         } catch (IllegalArgumentException e) {
             log.warn("no leaks looked for: {}", e.getMessage());
             return Optional.empty();

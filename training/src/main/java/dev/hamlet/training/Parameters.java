@@ -39,6 +39,7 @@ import java.util.stream.IntStream;
  * training runs.
  *
  * @param dataSets what to train on, in this order; one or more
+ * @param feedback labels that came in later, for the training part; none where it is left out
  * @param externalDataConfig where data sets are fetched to
  * @param rawDataConfig where their messages are collected
  * @param processedDataConfig where the messages are put once divided
@@ -60,7 +61,8 @@ import java.util.stream.IntStream;
  * @param runsPath the folder in which runs are tracked; where it is left out, none is
  * @param registryPath the folder of the registry; {@code registry} where it is left out
  */
-public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
+public record Parameters(List<DataSource> dataSets, Optional<List<FeedbackSource>> feedback,
+        ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
         ProcessedDataConfig processedDataConfig, Map<String, Integer> labelEncoding, double trainTestSplitRatio,
         long randomState, Optional<CheckOptions> checks, Features features,
         Optional<Map<String, Features>> ownFeatures, String trainer,
@@ -137,7 +139,7 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
      * @throws IllegalArgumentException if there is none of that name
      */
     Parameters withTrainer(String name) {
-        return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
+        return new Parameters(dataSets, feedback, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, checks, features, ownFeatures, name, hyperParameters, threshold,
                 goodWords,
                 modelName,
@@ -145,7 +147,7 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
     }
 
     private Parameters untracked() {
-        return new Parameters(dataSets, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
+        return new Parameters(dataSets, feedback, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, checks, features, ownFeatures, trainer, hyperParameters, threshold,
                 goodWords,
                 modelName, modelPath, reportPath, selection, publish, Optional.empty(), registryPath);
@@ -254,6 +256,16 @@ public record Parameters(List<DataSource> dataSets, ExternalDataConfig externalD
             throw new IllegalArgumentException("expected %s, found %s".formatted(expected, found));
         }
     }
+
+    /**
+     * Labels that came in later.
+     *
+     * @param name what reports call them
+     * @param file where they are: CSV, JSON Lines or TSV, by its ending
+     * @param sha256 SHA-256 of the file; any will do where it is left out
+     * @param licence the terms they are under, where that is known
+     */
+    public record FeedbackSource(String name, Path file, Optional<String> sha256, Optional<String> licence) {}
 
     /**
      * External data: what others publish, as they publish it.

@@ -28,7 +28,15 @@ final class Reading {
      * @throws IOException if it cannot be read, or has bad rows that are not to be skipped
      */
     Dataset read(TsvReader reader, Path file) throws IOException {
-        TsvReading reading = reader.read(file);
+        return goodRows(reader.read(file), file);
+    }
+
+    /**
+     * The good rows of a file.
+     *
+     * @throws IOException if it has bad rows that are not to be skipped
+     */
+    Dataset goodRows(TsvReading reading, Path file) throws IOException {
         if (!skipBadRows) {
             return reading.complete();
         }

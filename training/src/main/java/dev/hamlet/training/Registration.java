@@ -14,6 +14,7 @@ import dev.hamlet.training.registry.VersionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +78,13 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
         return new Candidate(provenance(experiment), files);
     }
 
-    private Provenance provenance(Experiment experiment) {
-        List<Provenance.Source> sources = parameters.dataSets().stream().map(Registration::source).toList();
+    private Provenance provenance(Experiment experiment) throws IOException {
+        List<Provenance.Source> sources = new ArrayList<>(
+                parameters.dataSets().stream().map(Registration::source).toList());
+        if (model.metadata().provenance().containsKey(RawData.EXTRA)) {
+            new RawData(parameters).feedbackInTrain().forEach(feedback -> sources.add(new Provenance.Source(
+                    feedback.name(), feedback.file(), feedback.sha256(), feedback.licence())));
+        }
         Optional<GitCommit> commit = GitCommit.find();
         return new Provenance(model.version(), model.sha256(), sources, model.metadata().provenance(),
                 parameters.trainer(), experiment.models().getFirst().version(),

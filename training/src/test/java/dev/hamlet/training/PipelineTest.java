@@ -187,6 +187,60 @@ class PipelineTest {
     }
 
     @Test
+    void learnsFromFeedbackAndIsTestedOnTheSameMessages() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = parameters(run);
+        assertThat(hamlet("fetch", config).exitCode()).isZero();
+        assertThat(hamlet("split", config).exitCode()).isZero();
+        byte[] test = Files.readAllBytes(run.resolve("data/test/messages.tsv"));
+        byte[] train = Files.readAllBytes(run.resolve("data/train/messages.tsv"));
+        assertThat(hamlet("train", config).exitCode()).isZero();
+        String version = read(run.resolve("models/model.hamlet")).version();
+
+        Path more = Files.writeString(folder.resolve("calls.jsonl"), """
+                {"label": "spam", "text": "your parcel waits for a fee"}
+                {"label": "ham", "text": "your parcel waits for a fee"}
+                """);
+        Run fetched = hamlet("fetch", config, "--extra", more.toString());
+        assertThat(fetched.exitCode()).as(fetched.err()).isZero();
+        assertThat(fetched.err())
+                .contains("calls.jsonl: 2 rows of feedback, SHA-256 " + Sha256.of(more));
+        assertThat(run.resolve("data/raw/lineage.json")).content().contains("\"file\" : \"calls.jsonl\"",
+                "\"rows\" : 160", "\"train\" : \"none\"").doesNotContain(folder.toString());
+        assertThat(hamlet("check", config).err()).contains("data.json: 161 messages, 0 errors, ");
+        Run split = hamlet("split", config);
+        assertThat(split.err()).contains(
+                "2 rows of feedback: 1 added, 0 relabelled, 0 known, 1 superseded, 0 held out, 0 of them under another label");
+        assertThat(run.resolve("data/test/messages.tsv")).hasBinaryContent(test);
+        assertThat(Files.readString(run.resolve("data/train/messages.tsv")))
+                .endsWith("ham\tyour parcel waits for a fee\n");
+        assertThat(hamlet("train", config).exitCode()).isZero();
+        Model learned = read(run.resolve("models/model.hamlet"));
+        assertThat(learned.metadata().provenance()).containsEntry("data.extra", "calls.jsonl")
+                .containsEntry("data.extra.sha256", Sha256.of(more));
+
+        assertThat(hamlet("fetch", config).exitCode()).isZero();
+        assertThat(hamlet("split", config).exitCode()).isZero();
+        assertThat(run.resolve("data/train/messages.tsv")).hasBinaryContent(train);
+        assertThat(hamlet("train", config).exitCode()).isZero();
+        assertThat(read(run.resolve("models/model.hamlet")).version()).isEqualTo(version)
+                .isNotEqualTo(learned.version());
+        assertThat(read(run.resolve("models/model.hamlet")).metadata().provenance()).doesNotContainKey("data.extra");
+    }
+
+    @Test
+    void refusesFeedbackOfAnotherHashOrWithBadRows() throws IOException {
+        Path config = parameters(folder.resolve("run"));
+        Path more = Files.writeString(folder.resolve("march.csv"), "label,text\neggs,hello\n");
+        String feedback = "feedback: [{name: March, file: '%s', sha256: %s}]%n".formatted(more, "a".repeat(64));
+
+        assertFailed(hamlet("fetch", config, "--extra", more.toString()),
+                "march.csv:2: expected one of [ham, spam], found \"eggs\"");
+        Files.writeString(config, Files.readString(config) + feedback);
+        assertFailed(hamlet("fetch", config), more + ": expected SHA-256 " + "a".repeat(64) + ", found ");
+    }
+
+    @Test
     void takesADataSetThatIsThereAlready() throws IOException {
         Path config = parameters(folder.resolve("run"));
         server.stop(0);

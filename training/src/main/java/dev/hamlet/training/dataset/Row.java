@@ -1,4 +1,4 @@
 package dev.hamlet.training.dataset;
 
 /** What one line of a file turned out to be. */
-sealed interface Row permits Example, BadRow {}
+public sealed interface Row permits Example, BadRow {}

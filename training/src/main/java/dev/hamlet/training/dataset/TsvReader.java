@@ -1,6 +1,5 @@
 package dev.hamlet.training.dataset;
 
-import dev.hamlet.model.Model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -13,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Reads labelled messages: one a line, columns separated by TAB, UTF-8, no header, and no quoting, so that a stray
@@ -28,9 +26,6 @@ public final class TsvReader {
 
     /** The columns of a file that has a label, then a text, and nothing else. */
     public static final List<String> LABEL_TEXT = List.of("label", "text");
-
-    // A label is shown in an error only when it looks like one: in a file with other columns it may be a message.
-    private static final Pattern SHOWN_LABEL = Pattern.compile("[\\p{L}\\p{N}_-]{1,20}");
 
     /** What an array can hold. */
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
@@ -82,8 +77,16 @@ public final class TsvReader {
             throw new DatasetException("%s: expected a file of at most %d bytes, found %d".formatted(file, MOST_BYTES,
                     Files.size(file)));
         }
-        byte[] bytes = Files.readAllBytes(file);
-        String name = String.valueOf(file.getFileName());
+        return read(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+    }
+
+    /**
+     * Reads what a file holds; bad rows are part of the result.
+     *
+     * @param name name of the file
+     * @throws DatasetException if it holds nothing
+     */
+    public TsvReading read(String name, byte[] bytes) throws DatasetException {
         int start = startsWithByteOrderMark(bytes) ? 3 : 0;
         if (start == bytes.length) {
             throw new DatasetException("%s: expected at least one row, found an empty file".formatted(name));
@@ -123,25 +126,7 @@ public final class TsvReader {
         }
         String label = fields.get(columns.indexOf("label"));
         String text = fields.get(columns.indexOf("text"));
-        if (label.isBlank() || !(labels.isEmpty() || labels.contains(label))) {
-            return new BadRow(file, line, labels.isEmpty() ? "a label" : "one of %s".formatted(labels), shown(label));
-        }
-        if (!label.equals(label.strip())) {
-            return new BadRow(file, line, "a label without white space around it", shown(label.strip()) + " with some");
-        }
-        if (Model.isBlank(text)) {
-            return new BadRow(file, line, "a text", "a blank");
-        }
-        return new Example("%s:%d".formatted(file, line), label, text);
-    }
-
-    private static String shown(String label) {
-        if (label.isBlank()) {
-            return "a blank";
-        }
-        return SHOWN_LABEL.matcher(label).matches()
-                ? "\"%s\"".formatted(label)
-                : "something else of %d characters".formatted(label.length());
+        return new RowReader(labels).read(file, line, label, text);
     }
 
     private static String withoutFinalReturn(String row) {

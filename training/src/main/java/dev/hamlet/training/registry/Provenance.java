@@ -32,7 +32,7 @@ public record Provenance(String version, String sha256, List<Source> dataSets, S
      * A data set.
      *
      * @param name what it is called
-     * @param url where it is published
+     * @param url where it is published; of feedback, the name of its file
      * @param sha256 SHA-256 of the file
      * @param licence the terms it is published under
      */
