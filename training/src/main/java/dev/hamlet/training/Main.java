@@ -23,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "hamlet", description = "Makes the model: from labelled messages to the file that the function serves.", versionProvider = Versions.class, mixinStandardHelpOptions = true, subcommands = {
     CheckCommand.class,
     FetchCommand.class, SplitCommand.class, TrainCommand.class, SelectCommand.class, EvaluateCommand.class,
-    PublishCommand.class, FitCommand.class, RunsCommand.class, ExportCommand.class, RegisterCommand.class,
+    PublishCommand.class, FitCommand.class, RunsCommand.class, ExportCommand.class, CardCommand.class,
+    RegisterCommand.class,
     VersionsCommand.class,
     HelpCommand.class})
 public final class Main {

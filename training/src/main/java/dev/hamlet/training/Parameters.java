@@ -2,6 +2,7 @@ package dev.hamlet.training;
 
 import dev.hamlet.feature.FeatureOptions;
 import dev.hamlet.model.Model;
+import dev.hamlet.training.card.CardText;
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.SplitOptions;
@@ -60,6 +61,7 @@ import java.util.stream.IntStream;
  * @param publish where the shipped model lives
  * @param runsPath the folder in which runs are tracked; where it is left out, none is
  * @param registryPath the folder of the registry; {@code registry} where it is left out
+ * @param card what the model's owner says of it; there is no card where this is left out
  */
 public record Parameters(List<DataSource> dataSets, Optional<List<FeedbackSource>> feedback,
         ExternalDataConfig externalDataConfig, RawDataConfig rawDataConfig,
@@ -68,7 +70,7 @@ public record Parameters(List<DataSource> dataSets, Optional<List<FeedbackSource
         Optional<Map<String, Features>> ownFeatures, String trainer,
         HyperParameters hyperParameters, ThresholdOptions threshold, Optional<Double> goodWords, String modelName,
         Path modelPath, Path reportPath, Optional<Selection> selection, Publish publish, Optional<Path> runsPath,
-        Optional<Path> registryPath) {
+        Optional<Path> registryPath, Optional<CardText> card) {
 
     /**
      * Checks the values that stand by themselves.
@@ -143,14 +145,14 @@ public record Parameters(List<DataSource> dataSets, Optional<List<FeedbackSource
                 trainTestSplitRatio, randomState, checks, features, ownFeatures, name, hyperParameters, threshold,
                 goodWords,
                 modelName,
-                modelPath, reportPath, selection, publish, runsPath, registryPath);
+                modelPath, reportPath, selection, publish, runsPath, registryPath, card);
     }
 
     private Parameters untracked() {
         return new Parameters(dataSets, feedback, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, checks, features, ownFeatures, trainer, hyperParameters, threshold,
                 goodWords,
-                modelName, modelPath, reportPath, selection, publish, Optional.empty(), registryPath);
+                modelName, modelPath, reportPath, selection, publish, Optional.empty(), registryPath, card);
     }
 
     /**

@@ -1,8 +1,11 @@
 package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
+import dev.hamlet.training.card.CardText;
+import dev.hamlet.training.card.ModelCard;
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
+import dev.hamlet.training.dataset.Sha256;
 import dev.hamlet.training.evaluation.BehaviourSuite;
 import dev.hamlet.training.evaluation.PredictionTable;
 import dev.hamlet.training.experiment.Experiment;
@@ -78,15 +81,33 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
         return new Candidate(provenance(experiment), files);
     }
 
-    private Provenance provenance(Experiment experiment) throws IOException {
+    /**
+     * What the model's user should know.
+     *
+     * @throws IOException if the evaluation is missing, or is of another model, or the parameters have no text for it
+     */
+    ModelCard card() throws IOException {
+        Experiment experiment = Report.read(metrics);
+        requireFiguresOf(experiment);
+        CardText text = parameters.card()
+                .orElseThrow(() -> new IOException(config + ": expected a section card, found none"));
+        return new ModelCard(model, Sha256.of(file), parameters.trainer(), text, sources(), experiment,
+                BehaviourSuite.suits(model) ? Optional.of(BehaviourSuite.load().run(model)) : Optional.empty());
+    }
+
+    private List<Provenance.Source> sources() throws IOException {
         List<Provenance.Source> sources = new ArrayList<>(
                 parameters.dataSets().stream().map(Registration::source).toList());
         if (model.metadata().provenance().containsKey(RawData.EXTRA)) {
             new RawData(parameters).feedbackInTrain().forEach(feedback -> sources.add(new Provenance.Source(
                     feedback.name(), feedback.file(), feedback.sha256(), feedback.licence())));
         }
+        return sources;
+    }
+
+    private Provenance provenance(Experiment experiment) throws IOException {
         Optional<GitCommit> commit = GitCommit.find();
-        return new Provenance(model.version(), model.sha256(), sources, model.metadata().provenance(),
+        return new Provenance(model.version(), model.sha256(), sources(), model.metadata().provenance(),
                 parameters.trainer(), experiment.models().getFirst().version(),
                 commit.map(GitCommit::sha).orElse("unknown"), commit.map(GitCommit::dirty).orElse(false),
                 new TreeMap<>());

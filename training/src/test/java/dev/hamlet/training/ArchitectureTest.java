@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String EXPERIMENT = ROOT + ".experiment";
     private static final String PAGE = ROOT + ".page";
     private static final String JSON = ROOT + ".json";
+    private static final String CARD = ROOT + ".card";
     private static final String REGISTRY = ROOT + ".registry";
     private static final String TRACKING = ROOT + ".tracking";
     private static final String VALIDATION = ROOT + ".validation";
@@ -58,8 +59,14 @@ class ArchitectureTest {
     static final ArchRule experimentUsesWhatTrainsAndJudges = uses(EXPERIMENT, DATASET, EVALUATION, TRAINER, MODEL);
 
     @ArchTest
-    static final ArchRule pageDrawsExperiments = uses(PAGE, EVALUATION, EXPERIMENT, "com.samskivert.mustache",
+    static final ArchRule pageDrawsExperiments = uses(PAGE, CARD, EVALUATION, EXPERIMENT, MODEL, REGISTRY,
+            "com.samskivert.mustache",
             "org.apache.batik.svggen", "org.jfree..", "javax.xml.parsers", "org.w3c.dom");
+
+    @ArchTest
+    static final ArchRule cardSaysWhatWasMeasuredInWordsOfCycloneDx = uses(CARD, REGISTRY, EVALUATION, EXPERIMENT,
+            FEATURE, MODEL,
+            "org.cyclonedx..");
 
     @ArchTest
     static final ArchRule onlyPageDraws = noClasses().that().resideOutsideOfPackage(PAGE).should()
@@ -135,7 +142,7 @@ class ArchitectureTest {
     static void everyPackageIsNullMarked(JavaClasses all) {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).extracting(JavaPackage::getName)
-                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE, JSON, REGISTRY,
+                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE, CARD, JSON, REGISTRY,
                         TRACKING, VALIDATION);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }

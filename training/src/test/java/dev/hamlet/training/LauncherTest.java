@@ -119,7 +119,7 @@ class LauncherTest {
         assertThat(help.out()).startsWith("Usage: ./hamlet COMMAND").contains("serve", "classify", "batch", "version",
                 "fetch",
                 "split",
-                "train", "select", "evaluate", "publish", "fit");
+                "train", "select", "evaluate", "publish", "card", "fit");
         assertThat(launch(Map.of(), "help")).isEqualTo(help);
         assertThat(launch(Map.of())).isEqualTo(new Run(2, "", help.out()));
     }

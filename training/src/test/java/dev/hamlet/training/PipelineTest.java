@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -464,6 +465,27 @@ class PipelineTest {
         assertFailed(hamlet("evaluate", config, "--out", config.toString()),
                 config + "/metrics.json: expected a file that can be written, found a file instead of a folder at "
                         + config);
+    }
+
+    @Test
+    void writesTheCardOfWhatItShips() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        assertFailed(hamlet("card", config), config + ": expected a section card, found none");
+        Files.writeString(config, Files.readString(config) + """
+                card: {description: A test., licence: CC0-1.0, users: [], use_cases: [], limitations: [],
+                  tradeoffs: [], risks: [], groups: [], data: {}}
+                """);
+
+        assertThat(hamlet("card", config).exitCode()).isZero();
+        assertThat(run.resolve("reports/model-card.html")).content().contains("Model card: soliloquies");
+        assertThat(run.resolve("reports/ml-bom.cdx.json")).content()
+                .contains(Sha256.of(run.resolve("shipped/model.hamlet")));
+        Path report = run.resolve("reports/metrics.json");
+        String mcc = "\"value\" : " + Objects.requireNonNull(
+                Report.read(report).evaluation().figures().get("mcc")).value();
+        Files.writeString(report, Files.readString(report).replaceFirst(Pattern.quote(mcc), "\"value\" : 0.123"));
+        assertFailed(hamlet("card", config), report + ": expected the evaluation that model ");
     }
 
     private Path runAll(Path run, String threads) throws IOException {

@@ -27,8 +27,12 @@ public final class Page {
         List<View.Section> sections = Stream.of(new SummarySections(experiment).sections(),
                 new RankingSections(experiment).sections(), new TrainingSections(experiment).sections(),
                 new MessageSections(experiment).sections()).flatMap(List::stream).toList();
-        return TEMPLATE.execute(new View("Evaluation: " + experiment.protocol(), experiment.question(),
-                experiment.command(), sections));
+        return of(new View("Evaluation: " + experiment.protocol(), experiment.question(), experiment.command(),
+                sections));
+    }
+
+    static String of(View view) {
+        return TEMPLATE.execute(view);
     }
 
     private static Template template() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hamlet.training.card;
+
+import org.jspecify.annotations.NullMarked;
