@@ -31,6 +31,11 @@ image: package ## build the function as a container image (needs Docker and sam)
 package-table: package ## say what the function's zip holds, library by library
 	@python3 function/src/bench/package_table.py
 
+.PHONY: bom
+bom: package ## write the bill of material of the function's jar: function/target/bom.json (CycloneDX 1.6)
+	@$(MAVEN) --projects function org.cyclonedx:cyclonedx-maven-plugin:makeBom
+	@python3 function/src/assembly/bom.py function/target/bom.json
+
 .PHONY: lint
 lint: ## check format, order of the POMs, types and warnings
 	@$(MAVEN) test-compile

@@ -28,14 +28,14 @@ pipeline() { # folder, threads, options of publish…
     cp params.yaml "$1"
     (
         cd "$1" && "$hamlet" fetch && "$hamlet" check && "$hamlet" split && "$hamlet" train --threads "$2" && "$hamlet" evaluate &&
-            "$hamlet" publish --threads "$2" "${@:3}"
+            "$hamlet" publish --threads "$2" "${@:3}" && "$hamlet" card
     ) >"$1/log" 2>&1 || { cat "$1/log"; return 1; }
 }
 check "fetch, split, train, evaluate, publish with one thread" pipeline "$work/one" 1
 check "the same in another folder with two threads, signed" pipeline "$work/two" 2 --key "$work/key.pem"
 cat "$work/two/log"
 check "5,574 rows read" grep -q '5574 messages' "$work/two/log"
-for file in models/model.hamlet reports/metrics.json reports/metrics.html reports/predictions.tsv function/src/main/resources/model.hamlet function/src/main/resources/golden.tsv function/src/main/resources/profile.json reports/data.json; do
+for file in reports/model-card.html reports/ml-bom.cdx.json models/model.hamlet reports/metrics.json reports/metrics.html reports/predictions.tsv function/src/main/resources/model.hamlet function/src/main/resources/golden.tsv function/src/main/resources/profile.json reports/data.json; do
     check "both made the same $file" cmp "$work/one/$file" "$work/two/$file"
 done
 check "the shipped model is what publish makes" cmp function/src/main/resources/model.hamlet "$work/two/function/src/main/resources/model.hamlet"
