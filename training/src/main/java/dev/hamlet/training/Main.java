@@ -22,7 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: one command a stage. Exit codes: 0 done, 1 failed, 2 used wrongly. */
 @Command(name = "hamlet", description = "Makes the model: from labelled messages to the file that the function serves.", versionProvider = Versions.class, mixinStandardHelpOptions = true, subcommands = {
     CheckCommand.class,
-    FetchCommand.class, SplitCommand.class, TrainCommand.class, SelectCommand.class, EvaluateCommand.class,
+    FetchCommand.class, PipelineCommand.class, SplitCommand.class, TrainCommand.class, SelectCommand.class,
+    EvaluateCommand.class,
     PublishCommand.class, FitCommand.class, RunsCommand.class, ExportCommand.class, CardCommand.class,
     RegisterCommand.class,
     VersionsCommand.class,

@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String TRAINER = ROOT + ".trainer";
     private static final String EVALUATION = ROOT + ".evaluation";
     private static final String EXPERIMENT = ROOT + ".experiment";
+    private static final String PIPELINE = ROOT + ".pipeline";
     private static final String PAGE = ROOT + ".page";
     private static final String JSON = ROOT + ".json";
     private static final String CARD = ROOT + ".card";
@@ -67,6 +68,9 @@ class ArchitectureTest {
     static final ArchRule cardSaysWhatWasMeasuredInWordsOfCycloneDx = uses(CARD, REGISTRY, EVALUATION, EXPERIMENT,
             FEATURE, MODEL,
             "org.cyclonedx..");
+
+    @ArchTest
+    static final ArchRule pipelineKnowsNoStageAndWritesAsDatasetDoes = uses(PIPELINE, DATASET, "org.slf4j");
 
     @ArchTest
     static final ArchRule onlyPageDraws = noClasses().that().resideOutsideOfPackage(PAGE).should()
@@ -142,7 +146,8 @@ class ArchitectureTest {
     static void everyPackageIsNullMarked(JavaClasses all) {
         Set<JavaPackage> packages = all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
         assertThat(packages).extracting(JavaPackage::getName)
-                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE, CARD, JSON, REGISTRY,
+                .containsExactlyInAnyOrder(ROOT, DATASET, TRAINER, EVALUATION, EXPERIMENT, PAGE, PIPELINE, CARD, JSON,
+                        REGISTRY,
                         TRACKING, VALIDATION);
         assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class LauncherTest {
     @CsvSource({"serve,function", "classify,function", "batch,function", "version,function", "verify,function",
         "fetch,training",
         "split,training",
-        "train,training", "select,training",
+        "train,training", "select,training", "pipeline,training",
         "evaluate,training", "publish,training", "fit,training", "--version,training", "perform,training"})
     void runsTheJarThatKnowsTheCommand(String command, String module) throws IOException {
         Path jdk = jdk("a jdk", "25.0.1");
@@ -108,6 +109,25 @@ class LauncherTest {
 
         assertThat(launch(Map.of("JAVA_HOME", jdk("a jdk", "25").toString()), command)).isEqualTo(new Run(1, "",
                 "hamlet: expected %s, found none: build it with \"make package\"\n".formatted(jar)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"training/src/main/java/Trainer.java", "function/src/main/java/Model.java", "pom.xml",
+        "training/pom.xml"})
+    void refusesAStageOfAJarOlderThanItsSources(String source) throws IOException {
+        Path changed = home.toRealPath().resolve(source);
+        Files.createDirectories(changed.getParent());
+        Files.createFile(changed);
+        Path jar = home.toRealPath().resolve("training/target/training.jar");
+        Files.setLastModifiedTime(changed, FileTime.from(Files.getLastModifiedTime(jar).toInstant().plusSeconds(1)));
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk("a jdk", "25").toString());
+
+        assertThat(launch(environment, "train")).isEqualTo(new Run(1, "",
+                "hamlet: expected %s to be newer than its sources, found a newer %s: build it with \"make package\"\n"
+                        .formatted(jar, changed)));
+        assertThat(launch(environment, "fit").exitCode()).isZero();
+        Files.setLastModifiedTime(changed, FileTime.from(Files.getLastModifiedTime(jar).toInstant().minusSeconds(1)));
+        assertThat(launch(environment, "train").exitCode()).isZero();
     }
 
     @Test

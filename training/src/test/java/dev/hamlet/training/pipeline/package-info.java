@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hamlet.training.pipeline;
+
+import org.jspecify.annotations.NullMarked;
