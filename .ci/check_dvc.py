@@ -22,7 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TRAINERS = ["maxent", "sparse_logistic_regression", "linear_svm", "naive_bayes", "random_forest", "ensemble"]
 STAGES = ["fetch", "check", "split", *(f"train@{trainer}" for trainer in TRAINERS), "select", "evaluate", "publish"]
 SHIPPED = [f"function/src/main/resources/{name}" for name in ["model.hamlet", "golden.tsv", "profile.json"]]
-MADE = [*SHIPPED, "models/model.hamlet", "reports/metrics.json", "reports/metrics.html", "reports/predictions.tsv", "reports/data.json"]
+MADE = [*SHIPPED, "models/model.hamlet", "reports/metrics.json", "reports/metrics.html", "reports/metrics-curve.tsv", "reports/predictions.tsv", "reports/data.json"]
 SECONDS = 1200
 
 
@@ -119,9 +119,12 @@ def shown(clone, report):
         code, out = dvc(clone, *arguments)
         missing = [f"expected {text!r} in {out[:2000]!r}" for text in expected if text not in out]
         report.case("dvc " + " ".join(arguments), missing if code == 0 else [out[-2000:]])
+        broken = [out] if "WARNING" in out else []
+        report.case("nothing to warn of", broken)
     page = (clone / "plots/index.html").read_text()
-    for title in ["Precision and recall", "Spam caught for ham blocked", "Confusion"]:
-        report.case(f"a plot {title}", [] if title in page else ["expected it on the page, found none"])
+    for column in ["caught", "blocked", "precision", "predicted"]:
+        found = f'"{column}"' in page
+        report.case(f"a plot with {column}", [] if found else ["expected it on the page, found none"])
 
 
 def from_nothing(copy, report):

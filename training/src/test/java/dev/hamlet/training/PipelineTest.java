@@ -65,6 +65,7 @@ class PipelineTest {
             """;
     private static final List<String> MADE = List.of("data/raw/messages.tsv", "data/train/messages.tsv",
             "data/test/messages.tsv", "models/model.hamlet", "reports/metrics.json", "reports/metrics.html",
+            "reports/metrics-curve.tsv",
             "reports/predictions.tsv", "shipped/model.hamlet", "shipped/golden.tsv");
 
     @TempDir
@@ -99,6 +100,10 @@ class PipelineTest {
         assertThat(evaluation.models()).singleElement().extracting(UsedModel::version)
                 .isEqualTo(read(run.resolve("models/model.hamlet")).version());
         assertThat(evaluation.evaluation().examples()).isEqualTo(40);
+        assertThat(Files.readAllLines(run.resolve("reports/metrics-curve.tsv")))
+                .hasSize(evaluation.evaluation().curve().size() + 1)
+                .startsWith("threshold\tblocked\tcaught\tprecision", "1.0\t0.0\t0.0\t1.0")
+                .last().asString().contains("\t1.0\t1.0\t");
         assertThat(PredictionTable.read(run.resolve("reports/predictions.tsv")).rows())
                 .extracting(PredictionTable.Row::sha256)
                 .containsExactlyElementsOf(hashes(run.resolve("data/test/messages.tsv")));
