@@ -54,8 +54,10 @@ def fresh(clone):
     run(["git", "clone", "--quiet", str(ROOT), str(clone)], ROOT)
     for name in run(["git", "diff", "--name-only", "--diff-filter=d", "HEAD"], ROOT)[1].split():
         shutil.copy(ROOT / name, clone / name)
-    git = ["git", "-c", "user.name=check", "-c", "user.email=check@localhost"]
-    run([*git, "commit", "--quiet", "--all", "--allow-empty", "--message", "as it is now"], clone)
+    # an experiment is a commit, too
+    run(["git", "config", "user.name", "check"], clone)
+    run(["git", "config", "user.email", "check@localhost"], clone)
+    run(["git", "commit", "--quiet", "--all", "--allow-empty", "--message", "as it is now"], clone)
     for module in ["function", "training"]:
         jar = ROOT / module / "target" / f"{module}.jar"
         if not jar.is_file():
