@@ -53,6 +53,12 @@ model: package ## fetch, check, split, train, evaluate, publish: remake the ship
 	./hamlet evaluate
 	./hamlet publish
 
+BY ?=
+
+.PHONY: champion
+champion: ## register the shipped model and make it champion, past the gates (BY='your name')
+	./hamlet promote "$$(./hamlet register $(if $(BY),--by '$(BY)'))" champion $(if $(BY),--by '$(BY)')
+
 .PHONY: coverage
 coverage: test ## run the tests and say where the coverage report is
 	@ls function/target/site/jacoco/index.html training/target/site/jacoco/index.html

@@ -92,14 +92,14 @@ final class FetchCommand implements Callable<Integer> {
         return String.valueOf(file.getFileName());
     }
 
-    private static Fetched fetch(DataSource source, Path folder, Optional<Path> localData, Duration timeout)
+    static Fetched fetch(DataSource source, Path folder, Optional<Path> localData, Duration timeout)
             throws IOException, InterruptedException {
         try (var bar = new DownloadBar(source.name())) {
             return new Fetcher(localData, timeout, bar).fetch(source, folder);
         }
     }
 
-    private static Optional<Path> localData() throws IOException {
+    static Optional<Path> localData() throws IOException {
         String folder = System.getenv("HAMLET_DATA");
         if (folder == null || folder.isEmpty()) {
             return Optional.empty();

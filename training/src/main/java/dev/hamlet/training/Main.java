@@ -27,6 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     PublishCommand.class, FitCommand.class, RunsCommand.class, ExportCommand.class, CardCommand.class,
     RegisterCommand.class,
     VersionsCommand.class,
+    CompareCommand.class, ReviewCommand.class, PromoteCommand.class, RollbackCommand.class,
+    ReproduceCommand.class,
     HelpCommand.class})
 public final class Main {
 

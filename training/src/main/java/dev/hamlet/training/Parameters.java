@@ -7,6 +7,7 @@ import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.SplitOptions;
 import dev.hamlet.training.dataset.TsvReader;
+import dev.hamlet.training.registry.GateLimits;
 import dev.hamlet.training.trainer.ClassifierOptions;
 import dev.hamlet.training.trainer.LinearSvmOptions;
 import dev.hamlet.training.trainer.MaxentOptions;
@@ -61,6 +62,7 @@ import java.util.stream.IntStream;
  * @param publish where the shipped model lives
  * @param runsPath the folder in which runs are tracked; where it is left out, none is
  * @param registryPath the folder of the registry; {@code registry} where it is left out
+ * @param gates what must hold before an alias of the registry moves; none does where this is left out
  * @param card what the model's owner says of it; there is no card where this is left out
  */
 public record Parameters(List<DataSource> dataSets, Optional<List<FeedbackSource>> feedback,
@@ -70,7 +72,7 @@ public record Parameters(List<DataSource> dataSets, Optional<List<FeedbackSource
         Optional<Map<String, Features>> ownFeatures, String trainer,
         HyperParameters hyperParameters, ThresholdOptions threshold, Optional<Double> goodWords, String modelName,
         Path modelPath, Path reportPath, Optional<Selection> selection, Publish publish, Optional<Path> runsPath,
-        Optional<Path> registryPath, Optional<CardText> card) {
+        Optional<Path> registryPath, Optional<GateLimits> gates, Optional<CardText> card) {
 
     /**
      * Checks the values that stand by themselves.
@@ -145,14 +147,14 @@ public record Parameters(List<DataSource> dataSets, Optional<List<FeedbackSource
                 trainTestSplitRatio, randomState, checks, features, ownFeatures, name, hyperParameters, threshold,
                 goodWords,
                 modelName,
-                modelPath, reportPath, selection, publish, runsPath, registryPath, card);
+                modelPath, reportPath, selection, publish, runsPath, registryPath, gates, card);
     }
 
     private Parameters untracked() {
         return new Parameters(dataSets, feedback, externalDataConfig, rawDataConfig, processedDataConfig, labelEncoding,
                 trainTestSplitRatio, randomState, checks, features, ownFeatures, trainer, hyperParameters, threshold,
                 goodWords,
-                modelName, modelPath, reportPath, selection, publish, Optional.empty(), registryPath, card);
+                modelName, modelPath, reportPath, selection, publish, Optional.empty(), registryPath, gates, card);
     }
 
     /**

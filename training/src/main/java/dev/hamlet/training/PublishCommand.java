@@ -3,6 +3,7 @@ package dev.hamlet.training;
 import dev.hamlet.model.Model;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.OutputFile;
+import dev.hamlet.training.evaluation.Evaluation;
 import dev.hamlet.training.evaluation.Interval;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.UsedModel;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -87,14 +89,14 @@ final class PublishCommand implements Callable<Integer> {
                     "%s: expected an evaluation of %s, found one of %s; run evaluate first".formatted(report,
                             trained, evaluated));
         }
-        return figures(experiment);
+        return figures(experiment.evaluation());
     }
 
     /** The figures that a model's card shows, by their names in the model's provenance. */
-    static Map<String, String> figures(Experiment experiment) {
-        Map<String, String> figures = new TreeMap<>();
-        figures.put("figure.examples", Integer.toString(experiment.evaluation().examples()));
-        Map<String, Interval> found = new LinkedHashMap<>(experiment.evaluation().figures());
+    static SortedMap<String, String> figures(Evaluation evaluation) {
+        SortedMap<String, String> figures = new TreeMap<>();
+        figures.put("figure.examples", Integer.toString(evaluation.examples()));
+        Map<String, Interval> found = new LinkedHashMap<>(evaluation.figures());
         found.keySet().retainAll(CARD);
         found.forEach(
                 (name, figure) -> figures.put("figure." + name, String.format(Locale.ROOT, "%.4f", figure.value())));

@@ -59,7 +59,6 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
     Candidate candidate() throws IOException {
         Path predictions = metrics.resolveSibling(PredictionTable.FILE);
         Path golden = file.resolveSibling(Publisher.GOLDEN);
-        Path signature = file.resolveSibling(VersionFolder.SIGNATURE);
         Experiment experiment = Report.read(metrics);
         requireFiguresOf(experiment);
         requireSameMessages(PredictionTable.read(predictions), experiment, predictions);
@@ -72,8 +71,10 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
         files.put(VersionFolder.PARAMETERS, Files.readAllBytes(config));
         files.put(VersionFolder.METRICS, Files.readAllBytes(metrics));
         files.put(PredictionTable.FILE, Files.readAllBytes(predictions));
-        if (Files.exists(signature)) {
-            files.put(VersionFolder.SIGNATURE, Files.readAllBytes(signature));
+        for (String name : List.of(Publisher.SIGNATURE, Publisher.PROFILE)) {
+            if (Files.exists(file.resolveSibling(name))) {
+                files.put(name, Files.readAllBytes(file.resolveSibling(name)));
+            }
         }
         if (BehaviourSuite.suits(model)) {
             files.put(VersionFolder.BEHAVIOUR, Json.bytes(BehaviourSuite.load().run(model)));
@@ -120,7 +121,7 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
     private void requireFiguresOf(Experiment experiment) throws IOException {
         SortedMap<String, String> figures = model.metadata().provenance();
         figures.keySet().removeIf(name -> !name.startsWith("figure."));
-        Map<String, String> measured = PublishCommand.figures(experiment);
+        Map<String, String> measured = PublishCommand.figures(experiment.evaluation());
         if (!figures.equals(measured)) {
             throw new IOException(
                     "%s: expected the evaluation that model %s was published with, %s, found %s; run publish first"

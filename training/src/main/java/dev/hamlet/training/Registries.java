@@ -1,6 +1,8 @@
 package dev.hamlet.training;
 
+import dev.hamlet.training.registry.GateLimits;
 import dev.hamlet.training.registry.Registry;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +17,16 @@ final class Registries {
     static Registry open(Parameters parameters) {
         Clock clock = Clock.systemUTC();
         return new Registry(parameters.registry(), clock, new RegistryTracking(parameters, functionJar(), clock));
+    }
+
+    /**
+     * What must hold before an alias moves.
+     *
+     * @throws IOException if the parameters do not say
+     */
+    static GateLimits limits(Parameters parameters) throws IOException {
+        return parameters.gates().orElseThrow(
+                () -> new IOException("expected gates in the parameters, which promote looks at, found none"));
     }
 
     /** The function's jar of the same build: {@code function/target} stands where the {@code training/target} of this class does. */

@@ -62,6 +62,7 @@ class PipelineTest {
             report_path: 'FOLDER/reports/metrics.json'
             publish: {target_dir: 'FOLDER/shipped'}
             registry_path: 'FOLDER/registry'
+            gates: {at_least: {mcc: 0.5}, at_most: {blocked: 0.5}, loss_tolerance: 0, max_bytes: 1000000, max_slowdown: 20}
             """;
     private static final List<String> MADE = List.of("data/raw/messages.tsv", "data/train/messages.tsv",
             "data/test/messages.tsv", "models/model.hamlet", "reports/metrics.json", "reports/metrics.html",
@@ -380,6 +381,86 @@ class PipelineTest {
         Files.writeString(registered.resolve("params.yaml"), "# tampered\n");
         assertFailed(hamlet("versions", config, "--verify"),
                 registered.resolve("params.yaml") + ": expected SHA-256 " + Sha256.of(config) + ", found ");
+    }
+
+    @Test
+    void movesAliasesToWhatItRegisteredAndBack() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        String first = registered(config);
+        Run refused = hamlet("promote", config, first, "champion");
+        assertFailed(refused, first + " may not become champion: behaviour, ");
+        assertThat(refused.out()).contains("failed   behaviour", "passed   floors     mcc ");
+        String[] waiving = {"--waive", "behaviour", "--reason", "a small one", "--by", "Horatio"};
+        assertDone(hamlet("promote", config, with(waiving, first, "champion")), "champion: none → " + first);
+        assertFailed(hamlet("promote", config, with(waiving, first, "prod")), first + " may not become prod: review, ");
+        assertDone(hamlet("review", config, first, "--approve", "--by", "Gertrude", "--reason", "more matter"),
+                first + ": approved by Gertrude");
+        assertDone(hamlet("promote", config, with(waiving, "champion", "prod", "--ship")), "prod: none → " + first);
+
+        Files.writeString(config,
+                Files.readString(config).replace("random_state: 111", "random_state: 111\ngood_words: 0.5"));
+        for (String stage : List.of("train", "evaluate", "publish")) {
+            assertThat(hamlet(stage, config).exitCode()).isZero();
+        }
+        String second = registered(config);
+        Run compared = hamlet("compare", config, first, second, "--report", run.resolve("compared.json").toString());
+        assertThat(compared.out()).as(compared.err()).contains(first + " → " + second, "mcc ", "40  ",
+                " get another label");
+        assertThat(run.resolve("compared.json")).isNotEmptyFile();
+        assertDone(hamlet("promote", config, with(waiving, second, "champion")), "champion: " + first + " → " + second);
+        assertDone(hamlet("review", config, second, "--approve", "--by", "Gertrude", "--reason", "more art"),
+                "approved");
+        assertDone(hamlet("promote", config, with(waiving, second, "prod", "--ship")),
+                "prod: " + first + " → " + second);
+        assertThat(read(run.resolve("shipped/model.hamlet")).version()).isEqualTo(second);
+        assertDone(hamlet("rollback", config, "prod", "--reason", "a mistake"), "prod: " + second + " → " + first);
+        assertThat(run.resolve("shipped/model.hamlet")).hasSameBinaryContentAs(
+                run.resolve("registry/versions").resolve(first).resolve("model.hamlet"));
+        assertDone(hamlet("versions", config, "--verify"), "every file is as it was registered");
+        assertThat(hamlet("promote", config, first, "champion", "--ship").exitCode()).isEqualTo(2);
+        assertThat(hamlet("promote", config, first, "emperor").err()).contains(
+                "expected one of [challenger, champion, prod], found \"emperor\"");
+    }
+
+    @Test
+    void makesAVersionAgainOrNamesWhatDiffers() throws IOException {
+        Path run = folder.resolve("run");
+        Path config = runAll(run, "1");
+        String version = registered(config);
+        Path shipped = run.resolve("shipped/model.hamlet");
+
+        Run again = hamlet("reproduce", config, version, "--threads", "2", "--evaluate");
+        assertThat(again.out()).as(again.err()).isEqualToIgnoringNewLines(Sha256.of(shipped));
+        assertThat(hamlet("reproduce", config, shipped.toString()).out()).isEqualToIgnoringNewLines(Sha256.of(shipped));
+
+        Path registered = run.resolve("registry/versions").resolve(version).resolve("params.yaml");
+        String parameters = Files.readString(registered);
+        Files.writeString(registered, parameters.replace("lambda: 1,", "lambda: 2,"));
+        assertFailed(hamlet("reproduce", config, version),
+                version + " is not reproduced: parameters.sha256: expected ");
+        Files.writeString(registered, parameters);
+        Path fetched = run.resolve("data/external/soliloquies-of-a-test.tsv");
+        String expected = Sha256.of(fetched);
+        Files.writeString(fetched, Files.readString(fetched).replaceFirst("a", "e"));
+        assertFailed(hamlet("reproduce", config, version), version
+                + " is not reproduced: soliloquies-of-a-test.tsv: expected SHA-256 %s, found %s (".formatted(expected,
+                        Sha256.of(fetched)));
+    }
+
+    private static String registered(Path config) {
+        Run run = hamlet("register", config, "--by", "Horatio");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.out().strip();
+    }
+
+    private static void assertDone(Run run, String told) {
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains(told);
+    }
+
+    private static String[] with(String[] options, String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of(options)).toArray(String[]::new);
     }
 
     @Test

@@ -62,7 +62,7 @@ final class Slicing {
     }
 
     /** A kind that lacks a label has no correlation, and nothing to catch or nothing to block. */
-    private List<String> defined(List<Scored> scored) {
+    List<String> defined(List<Scored> scored) {
         boolean all = IntStream.range(0, labels.size()).allMatch(label -> count(scored, label) > 0);
         if (labels.size() > 2) {
             return all ? List.of("mcc", "accuracy") : List.of("accuracy");
@@ -70,7 +70,7 @@ final class Slicing {
         return all ? List.of("mcc", "recall", "blocked") : List.of(count(scored, 1) > 0 ? "recall" : "blocked");
     }
 
-    private boolean isSmall(List<Scored> scored) {
+    boolean isSmall(List<Scored> scored) {
         return scored.size() < FEW || IntStream.range(0, labels.size())
                 .anyMatch(label -> count(scored, label) < FEW_OF_A_LABEL);
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class History {
 
     private final SequencedMap<String, AuditEntry> registered = new LinkedHashMap<>();
-    private final Map<String, Review> reviews = new LinkedHashMap<>();
+    private final Map<String, AuditEntry> reviews = new LinkedHashMap<>();
     /** The versions that each alias stood on, the present one first. */
     private final Map<Alias, Deque<String>> stacks = new EnumMap<>(Alias.class);
 
@@ -29,8 +29,7 @@ final class History {
     private void replay(AuditEntry entry) {
         switch (entry.action()) {
             case REGISTERED -> registered.put(entry.version(), entry);
-            case APPROVED -> reviews.put(entry.version(), Review.APPROVED);
-            case REJECTED -> reviews.put(entry.version(), Review.REJECTED);
+            case APPROVED, REJECTED -> reviews.put(entry.version(), entry);
             case PROMOTED -> stack(entry.alias()).push(entry.version());
             case ROLLED_BACK -> stack(entry.alias()).pop();
         }
@@ -50,7 +49,17 @@ final class History {
     }
 
     Review review(String version) {
-        return reviews.getOrDefault(version, Review.UNREVIEWED);
+        AuditEntry decision = reviews.get(version);
+        if (decision == null) {
+            return Review.UNREVIEWED;
+        }
+        return decision.action() == AuditEntry.Action.APPROVED ? Review.APPROVED : Review.REJECTED;
+    }
+
+    /** Who decided last, empty if nobody. */
+    String reviewer(String version) {
+        AuditEntry decision = reviews.get(version);
+        return decision == null ? "" : decision.by();
     }
 
     Optional<String> version(Alias alias) {

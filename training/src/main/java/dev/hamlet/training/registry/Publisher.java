@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Ships a model with the function: the file it serves, its signature, and the answers that its tests expect of it. */
@@ -54,5 +55,20 @@ public final class Publisher {
     public static void requireAnswersOf(Model model, Path golden) throws IOException {
         GoldenTexts.requireAnswersOf(model, new String(Files.readAllBytes(golden), StandardCharsets.UTF_8),
                 golden.toString());
+    }
+
+    /**
+     * Ships a version that was registered: its model and golden answers and, where it has them, the profile of its data and its signature;
+     * without those that are there of another.
+     */
+    public static void ship(VersionFolder version, Path folder) throws IOException {
+        for (String name : List.of(PROFILE, SIGNATURE)) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        for (String name : List.of(GOLDEN, PROFILE, MODEL, SIGNATURE)) {
+            if (Files.exists(version.file(name))) {
+                OutputFile.write(folder.resolve(name), Files.readAllBytes(version.file(name)));
+            }
+        }
     }
 }

@@ -96,7 +96,7 @@ public final class Registry {
             } else {
                 version.create(candidate);
             }
-            byte[] signature = candidate.files().get(VersionFolder.SIGNATURE);
+            byte[] signature = candidate.files().get(Publisher.SIGNATURE);
             if (signature != null) {
                 version.sign(signature);
             }
@@ -120,6 +120,64 @@ public final class Registry {
         locked(_ -> {
             done(AuditEntry.reviewed(version.version(), action, reason), by);
             return true;
+        });
+    }
+
+    /**
+     * Moves an alias to a version, if every gate that the alias asks for lets it pass. It stays where it is if one does not, or if the
+     * request is to look only.
+     *
+     * @throws IOException if something cannot be read or written
+     */
+    public Promotion promote(VersionFolder version, Alias alias, Gates gates, PromotionRequest request)
+            throws IOException {
+        return locked(history -> {
+            String from = history.version(alias).orElse("");
+            if (from.equals(version.version())) {
+                return new Promotion(List.of(), from, false);
+            }
+            List<GateResult> results = gates.check(version, standing(version, alias, history)).stream()
+                    .map(request::applyTo).toList();
+            boolean move = results.stream().noneMatch(GateResult::isFailed) && !request.dryRun();
+            if (move) {
+                done(AuditEntry.moved(AuditEntry.Action.PROMOTED, version.version(), alias, from, request.reason(),
+                        results), request.by());
+                listener.moved(alias, version.version());
+            }
+            return new Promotion(results, from, move);
+        });
+    }
+
+    private Standing standing(VersionFolder version, Alias alias, History history) throws IOException {
+        AuditEntry entry = history.registered().get(version.version());
+        List<String> problems = entry == null ? List.of("no entry in the audit log") : version.problems(entry.sha256());
+        return new Standing(alias, history.review(version.version()), history.reviewer(version.version()), problems,
+                history.version(Alias.CHAMPION), history.version(alias).map(this::at));
+    }
+
+    /**
+     * Moves an alias back to the version that it stood on before, which must be as it was registered and not rejected.
+     *
+     * @return the version that it stood on, and the one that it stands on now
+     * @throws IOException if there is none, it is not, or something cannot be read or written
+     */
+    public Rollback rollback(Alias alias, String by, String reason) throws IOException {
+        return locked(history -> {
+            String from = history.version(alias).orElse("");
+            String before = history.before(alias).orElseThrow(() -> new IOException(
+                    "%s: expected a version that %s stood on before, found none".formatted(folder, alias)));
+            Standing standing = standing(at(before), alias, history);
+            if (!standing.problems().isEmpty()) {
+                throw new IOException(String.join("\n", standing.problems()));
+            }
+            if (standing.review() == Review.REJECTED) {
+                throw new IOException(
+                        "%s: expected %s to go back to a version that nobody rejected, found %s, rejected by %s"
+                                .formatted(folder, alias, before, standing.reviewer()));
+            }
+            done(AuditEntry.moved(AuditEntry.Action.ROLLED_BACK, before, alias, from, reason, List.of()), by);
+            listener.moved(alias, before);
+            return new Rollback(at(from), at(before));
         });
     }
 

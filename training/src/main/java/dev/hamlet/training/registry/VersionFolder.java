@@ -32,9 +32,6 @@ public record VersionFolder(Path path) {
     public static final String METRICS = "metrics.json";
     /** What the behaviour suite found. */
     public static final String BEHAVIOUR = "behaviour.json";
-    /** A signature of {@value Publisher#MODEL}. */
-    public static final String SIGNATURE = "model.hamlet.sig";
-
     static final String PROVENANCE = "provenance.json";
     /** What makes a version the one that it is; the others may be made anew by a later Hamlet. */
     private static final List<String> IDENTITY = List.of(Publisher.MODEL, METRICS, PredictionTable.FILE);
@@ -90,7 +87,7 @@ public record VersionFolder(Path path) {
         SortedMap<String, String> hashes = new TreeMap<>();
         for (Map.Entry<String, byte[]> file : candidate.files().entrySet()) {
             OutputFile.write(part.resolve(file.getKey()), file.getValue());
-            if (!file.getKey().equals(SIGNATURE)) {
+            if (!file.getKey().equals(Publisher.SIGNATURE)) {
                 hashes.put(file.getKey(), Sha256.of(file.getValue()));
             }
         }
@@ -126,7 +123,7 @@ public record VersionFolder(Path path) {
 
     /** Adds a signature, or puts it in the place of another. */
     void sign(byte[] signature) throws IOException {
-        OutputFile.write(file(SIGNATURE), signature);
+        OutputFile.write(file(Publisher.SIGNATURE), signature);
     }
 
     /**
