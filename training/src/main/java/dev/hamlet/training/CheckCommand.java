@@ -5,6 +5,7 @@ import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.OutputFile;
 import dev.hamlet.training.dataset.Split;
 import dev.hamlet.training.dataset.TsvReading;
+import dev.hamlet.training.page.Page;
 import dev.hamlet.training.registry.Publisher;
 import dev.hamlet.training.validation.DataChecks;
 import dev.hamlet.training.validation.DataReport;
@@ -12,6 +13,7 @@ import dev.hamlet.training.validation.Finding;
 import dev.hamlet.training.validation.Profile;
 import dev.hamlet.training.validation.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(name = "check", mixinStandardHelpOptions = true, description = {
     "Checks the data before anything is trained on it: rows, labels, repeats, conflicting labels, leaks between the "
             + "parts, and drift against the data that the shipped model learned from. Writes a report, "
-            + "data.json, and what the data is like, profile.json, beside the evaluation's.",
+            + "data.json, the same as a page, and what the data is like, profile.json, beside the evaluation's.",
     "The parameters' checks say what is an error, which stops, and what a warning, which does not."})
 final class CheckCommand implements Callable<Integer> {
 
@@ -56,6 +58,8 @@ final class CheckCommand implements Callable<Integer> {
         var checks = new DataChecks(parameters.checksOrShipped(), parameters.labels());
         DataReport report = checks.check(reading, split, before(parameters));
         Report.writeJson(report, file);
+        String command = "./hamlet check" + (parts ? " --parts" : "");
+        OutputFile.write(Report.page(file), Page.of(report, command).getBytes(StandardCharsets.UTF_8));
         Report.writeJson(Profile.of(reading.dataset()), file.resolveSibling(Publisher.PROFILE));
         report.findings().forEach(CheckCommand::tell);
         log.info("{}: {} messages, {} errors, {} warnings", file, report.messages(),

@@ -14,6 +14,7 @@ import dev.hamlet.training.registry.Candidate;
 import dev.hamlet.training.registry.Provenance;
 import dev.hamlet.training.registry.Publisher;
 import dev.hamlet.training.registry.VersionFolder;
+import dev.hamlet.training.validation.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,10 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
                 files.put(name, Files.readAllBytes(file.resolveSibling(name)));
             }
         }
+        Path profile = file.resolveSibling(Publisher.PROFILE);
+        if (Files.exists(profile) && isOfItsData(Report.readJson(Profile.class, "publish", profile))) {
+            files.put(Publisher.PROFILE, Files.readAllBytes(profile));
+        }
         if (BehaviourSuite.suits(model)) {
             files.put(VersionFolder.BEHAVIOUR, Json.bytes(BehaviourSuite.load().run(model)));
         }
@@ -116,6 +121,10 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
 
     private static Provenance.Source source(DataSource source) {
         return new Provenance.Source(source.name(), source.url().toString(), source.sha256(), source.licence());
+    }
+
+    private boolean isOfItsData(Profile profile) {
+        return profile.sha256().equals(model.metadata().provenance().get("data.sha256"));
     }
 
     private void requireFiguresOf(Experiment experiment) throws IOException {

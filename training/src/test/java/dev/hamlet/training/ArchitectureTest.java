@@ -60,7 +60,7 @@ class ArchitectureTest {
     static final ArchRule experimentUsesWhatTrainsAndJudges = uses(EXPERIMENT, DATASET, EVALUATION, TRAINER, MODEL);
 
     @ArchTest
-    static final ArchRule pageDrawsExperiments = uses(PAGE, CARD, EVALUATION, EXPERIMENT, MODEL, REGISTRY,
+    static final ArchRule pageDrawsExperiments = uses(PAGE, CARD, EVALUATION, EXPERIMENT, MODEL, REGISTRY, VALIDATION,
             "com.samskivert.mustache",
             "org.apache.batik.svggen", "org.jfree..", "javax.xml.parsers", "org.w3c.dom");
 

@@ -67,7 +67,9 @@ class PipelineTest {
     private static final List<String> MADE = List.of("data/raw/messages.tsv", "data/train/messages.tsv",
             "data/test/messages.tsv", "models/model.hamlet", "reports/metrics.json", "reports/metrics.html",
             "reports/metrics-curve.tsv",
-            "reports/predictions.tsv", "shipped/model.hamlet", "shipped/golden.tsv");
+            "reports/predictions.tsv", "shipped/model.hamlet", "shipped/golden.tsv",
+            "shipped/profile.json", "reports/data.json", "reports/data.html", "reports/profile.json",
+            "data/raw/lineage.json");
 
     @TempDir
     private Path folder = Path.of("");

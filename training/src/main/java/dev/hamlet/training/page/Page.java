@@ -3,6 +3,7 @@ package dev.hamlet.training.page;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.hamlet.training.experiment.Experiment;
+import dev.hamlet.training.validation.DataReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -33,6 +34,16 @@ public final class Page {
 
     static String of(View view) {
         return TEMPLATE.execute(view);
+    }
+
+    /**
+     * The page of what was found in data.
+     *
+     * @param command what repeats the checks
+     */
+    public static String of(DataReport report, String command) {
+        return TEMPLATE.execute(new View("Data", "What is wrong with the data, and how far is it from the data before?",
+                command, List.of(DataSection.of(report))));
     }
 
     private static Template template() {

@@ -37,12 +37,16 @@ public record Finding(String check, Verdict verdict, String what, double value, 
         return of(check, bound, where.size(), what, where);
     }
 
+    /** The value to four decimals at most. */
+    public String number() {
+        return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros()
+                .toPlainString();
+    }
+
     /** {@code conflicts: 2 texts with several labels, expected at most 0: messages.tsv:3 ham and messages.tsv:7 spam, …}. */
     @Override
     public String toString() {
-        String number = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros()
-                .toPlainString();
         String places = where.isEmpty() || verdict == Verdict.OK ? "" : ": " + String.join(", ", where);
-        return "%s: %s %s, expected %s%s".formatted(check, number, what, expected, places);
+        return "%s: %s %s, expected %s%s".formatted(check, number(), what, expected, places);
     }
 }

@@ -12,6 +12,9 @@ import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.experiment.LearningCurve;
 import dev.hamlet.training.experiment.SideBySide;
 import dev.hamlet.training.experiment.UsedModel;
+import dev.hamlet.training.validation.DataReport;
+import dev.hamlet.training.validation.Finding;
+import dev.hamlet.training.validation.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +47,19 @@ class PageTest {
         }
         assertThat(ids).contains("figures", "thresholds", "calibration", "learning-curve", "ablations", "trainers",
                 "disguises", "slices", "mistakes");
+    }
+
+    @Test
+    void showsWhatTheChecksFound() {
+        var finding = new Finding("conflicts", Verdict.ERROR, "texts with several labels", 1, "at most 0",
+                List.of("messages.tsv:3 ham and messages.tsv:7 spam"));
+        String page = Page.of(new DataReport(1234, "0a1b", DataReport.NONE, List.of(finding)), "./hamlet check");
+
+        assertThat(elements(parse(page), "td")).extracting(Element::getTextContent).containsExactly("error", "1",
+                "at most 0",
+                "messages.tsv:3 ham and messages.tsv:7 spam");
+        assertThat(page).contains("1,234 messages of fingerprint 0a1b. Not compared with earlier data",
+                "<code>./hamlet check</code>");
     }
 
     @Test
