@@ -23,8 +23,6 @@ final class CardCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(CardCommand.class);
 
-    private static final String PAGE = "model-card.html";
-
     @Mixin
     private ConfigOption config = new ConfigOption();
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "the model (default: the one that publish shipped)")
@@ -40,8 +38,8 @@ final class CardCommand implements Callable<Integer> {
         Path model = file.orElse(parameters.publish().targetDir().resolve(Publisher.MODEL));
         Path metrics = report.orElse(parameters.reportPath());
         ModelCard card = Registration.of(model, metrics, config.file(), parameters).card();
-        Path page = out.map(folder -> folder.resolve(PAGE)).orElse(metrics.resolveSibling(PAGE));
-        Path bill = page.resolveSibling("ml-bom.cdx.json");
+        Path page = out.map(folder -> folder.resolve(CardPage.FILE)).orElse(metrics.resolveSibling(CardPage.FILE));
+        Path bill = page.resolveSibling(MlBom.FILE);
         OutputFile.write(page, CardPage.of(card).getBytes(StandardCharsets.UTF_8));
         OutputFile.write(bill, MlBom.of(card).getBytes(StandardCharsets.UTF_8));
         log.info("{}, {}: the card of model {}", page, bill.getFileName(), card.model().version());

@@ -2,6 +2,7 @@ package dev.hamlet.training;
 
 import dev.hamlet.model.Model;
 import dev.hamlet.training.card.CardText;
+import dev.hamlet.training.card.MlBom;
 import dev.hamlet.training.card.ModelCard;
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
@@ -10,12 +11,14 @@ import dev.hamlet.training.evaluation.BehaviourSuite;
 import dev.hamlet.training.evaluation.PredictionTable;
 import dev.hamlet.training.experiment.Experiment;
 import dev.hamlet.training.json.Json;
+import dev.hamlet.training.page.CardPage;
 import dev.hamlet.training.registry.Candidate;
 import dev.hamlet.training.registry.Provenance;
 import dev.hamlet.training.registry.Publisher;
 import dev.hamlet.training.registry.VersionFolder;
 import dev.hamlet.training.validation.Profile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +86,11 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
         }
         if (BehaviourSuite.suits(model)) {
             files.put(VersionFolder.BEHAVIOUR, Json.bytes(BehaviourSuite.load().run(model)));
+        }
+        if (parameters.card().isPresent()) {
+            ModelCard card = card();
+            files.put(CardPage.FILE, CardPage.of(card).getBytes(StandardCharsets.UTF_8));
+            files.put(MlBom.FILE, MlBom.of(card).getBytes(StandardCharsets.UTF_8));
         }
         return new Candidate(provenance(experiment), files);
     }

@@ -569,6 +569,9 @@ class PipelineTest {
         assertThat(run.resolve("reports/model-card.html")).content().contains("Model card: soliloquies");
         assertThat(run.resolve("reports/ml-bom.cdx.json")).content()
                 .contains(Sha256.of(run.resolve("shipped/model.hamlet")));
+        Run registered = hamlet("register", config, "--by", "a test");
+        assertThat(run.resolve("registry/versions").resolve(registered.out().strip()).resolve("ml-bom.cdx.json"))
+                .hasSameBinaryContentAs(run.resolve("reports/ml-bom.cdx.json"));
         Path report = run.resolve("reports/metrics.json");
         String mcc = "\"value\" : " + Objects.requireNonNull(
                 Report.read(report).evaluation().figures().get("mcc")).value();

@@ -34,6 +34,9 @@ import org.cyclonedx.util.LicenseResolver;
  */
 public final class MlBom {
 
+    /** The file name of a bill. */
+    public static final String FILE = "ml-bom.cdx.json";
+
     private static final Version VERSION = Version.VERSION_16;
 
     private final ModelCard card;

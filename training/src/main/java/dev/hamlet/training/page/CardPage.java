@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** A model's card to read: one HTML file in the style of a report. The same card gives the same bytes. */
 public final class CardPage {
 
+    /** The file name of a card. */
+    public static final String FILE = "model-card.html";
+
     private final ModelCard card;
     private final Evaluation evaluation;
     private final FigureText text;
