@@ -75,10 +75,9 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
         files.put(VersionFolder.PARAMETERS, Files.readAllBytes(config));
         files.put(VersionFolder.METRICS, Files.readAllBytes(metrics));
         files.put(PredictionTable.FILE, Files.readAllBytes(predictions));
-        for (String name : List.of(Publisher.SIGNATURE, Publisher.PROFILE)) {
-            if (Files.exists(file.resolveSibling(name))) {
-                files.put(name, Files.readAllBytes(file.resolveSibling(name)));
-            }
+        Path signature = file.resolveSibling(Publisher.SIGNATURE);
+        if (Files.exists(signature)) {
+            files.put(Publisher.SIGNATURE, Files.readAllBytes(signature));
         }
         Path profile = file.resolveSibling(Publisher.PROFILE);
         if (Files.exists(profile) && isOfItsData(Report.readJson(Profile.class, "publish", profile))) {
