@@ -57,6 +57,7 @@ final class PublishCommand implements Callable<Integer> {
     private Integer publish(Parameters parameters, RunLog run) throws IOException {
         Optional<SigningKey> signer = signer();
         Map<String, String> figures = figures(parameters);
+        figures.putAll(new RawData(parameters).provenance());
         Path file = parameters.publish().targetDir().resolve(Publisher.MODEL);
         OutputFile.check(file);
         Dataset all = Dataset.concat(List.of(parameters.readTrain(), parameters.readTest()));

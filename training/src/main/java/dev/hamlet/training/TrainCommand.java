@@ -8,7 +8,6 @@ import dev.hamlet.training.trainer.Fitted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -46,7 +45,8 @@ final class TrainCommand implements Callable<Integer> {
         if (report.isPresent()) {
             OutputFile.check(report.get());
         }
-        Fitted fitted = Training.fit(parameters, parameters.readTrain(), threads.count(), Map.of());
+        Fitted fitted = Training.fit(parameters, parameters.readTrain(), threads.count(),
+                new RawData(parameters).provenance());
         Model model = write(fitted.model(), file);
         var candidate = Candidate.of(parameters.trainer(), fitted, model);
         Tracking.add(run, model, file);

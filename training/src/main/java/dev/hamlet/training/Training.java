@@ -36,21 +36,17 @@ final class Training {
     /**
      * Trains the model that the parameters describe.
      *
-     * @param figures what an evaluation found, for the model's provenance
-     * @throws IOException if it is not known which files the training part is from, though feedback is among them
+     * @param figures what an evaluation found, and what else the model's provenance shall say
      */
-    static byte[] train(Parameters parameters, Dataset examples, int threads, Map<String, String> figures)
-            throws IOException {
+    static byte[] train(Parameters parameters, Dataset examples, int threads, Map<String, String> figures) {
         return fit(parameters, examples, threads, figures).model();
     }
 
     /** The same, with what cross-validation said on the way. */
-    static Fitted fit(Parameters parameters, Dataset examples, int threads, Map<String, String> figures)
-            throws IOException {
+    static Fitted fit(Parameters parameters, Dataset examples, int threads, Map<String, String> figures) {
         var names = parameters.dataSets().stream().map(DataSource::name).collect(Collectors.joining(", "));
         Map<String, String> more = new TreeMap<>(figures);
         more.put("data.name", names);
-        more.putAll(new RawData(parameters).provenance());
         return fit(parameters.labels(), examples, parameters, threads, more);
     }
 
