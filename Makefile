@@ -59,6 +59,24 @@ BY ?=
 champion: ## register the shipped model and make it champion, past the gates (BY='your name')
 	./hamlet promote "$$(./hamlet register $(if $(BY),--by '$(BY)'))" champion $(if $(BY),--by '$(BY)')
 
+MLFLOW_PORT ?= 5000
+MLFLOW_FOLDER ?= .mlflow
+MLFLOW := http://127.0.0.1:$(MLFLOW_PORT)
+
+# the last step, so that what was interrupted is made anew
+.venv/mlflow/requirements.txt: .ci/requirements-mlflow.txt
+	python3 -m venv .venv/mlflow
+	.venv/mlflow/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	cp $< $@
+
+.PHONY: mlflow
+mlflow: .venv/mlflow/requirements.txt ## serve MLflow at http://127.0.0.1:5000 and show it (MLFLOW_PORT=… for another port)
+	@mkdir -p $(MLFLOW_FOLDER)
+	@echo "MLflow: $(MLFLOW); in another shell: export MLFLOW_TRACKING_URI=$(MLFLOW)"
+	@(timeout 120 sh -c 'until curl -sf $(MLFLOW)/health; do sleep 1; done' && env -u TERM .venv/mlflow/bin/python -m webbrowser $(MLFLOW)) >/dev/null 2>&1 &
+	@exec .venv/mlflow/bin/mlflow server --host 127.0.0.1 --port $(MLFLOW_PORT) --workers 1 \
+		--backend-store-uri sqlite:///$(MLFLOW_FOLDER)/mlflow.db --artifacts-destination $(MLFLOW_FOLDER)/artifacts
+
 .PHONY: coverage
 coverage: test ## run the tests and say where the coverage report is
 	@ls function/target/site/jacoco/index.html training/target/site/jacoco/index.html
