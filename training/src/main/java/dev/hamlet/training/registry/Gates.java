@@ -117,7 +117,7 @@ public record Gates(GateLimits limits, Optional<String> publicKey, long seed, Lo
         return GateResult.of(Gate.LOSS, subject, difference.high() >= -limits.lossTolerance(),
                 String.format(Locale.ROOT, "%+.4f (%+.4f to %+.4f)", difference.value(), difference.low(),
                         difference.high()),
-                "a difference that may be " + decimal(-limits.lossTolerance()) + " or more");
+                "a difference that may be " + decimal(0 - limits.lossTolerance()) + " or more");
     }
 
     private static List<GateResult> behaviour(Model model) {
