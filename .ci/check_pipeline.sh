@@ -5,6 +5,7 @@
 #   HAMLET_DATA=folder bash .ci/check_pipeline.sh WORK     after mvn package
 set -euo pipefail
 hamlet=$PWD/hamlet
+shipped=$PWD/function/src/main/resources
 work=$1
 passed=0
 failed=0
@@ -28,7 +29,7 @@ pipeline() { # folder, threads, options of publish…
     mkdir -p "$1"
     cp params.yaml "$1"
     (
-        cd "$1" && "$hamlet" fetch && "$hamlet" check && "$hamlet" split && "$hamlet" train --threads "$2" && "$hamlet" evaluate &&
+        cd "$1" && "$hamlet" fetch && "$hamlet" check --against "$shipped" && "$hamlet" split && "$hamlet" train --threads "$2" && "$hamlet" evaluate &&
             "$hamlet" publish --threads "$2" "${@:3}" && "$hamlet" card
     ) >"$1/log" 2>&1 || { cat "$1/log"; return 1; }
 }
