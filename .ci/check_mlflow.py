@@ -236,6 +236,7 @@ def check(report, work, texts, server):
     proxy = Proxy(server)
     hamlet = Hamlet(work, proxy.address)
     mlflow.set_tracking_uri(server.address)
+    os.environ["MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR"] = "false"
     os.environ["JAVA_HOME"] = hamlet.run("java-home").stdout.strip()
     client = mlflow.MlflowClient()
 
