@@ -7,6 +7,7 @@ import dev.hamlet.training.card.ModelCard;
 import dev.hamlet.training.dataset.DataSource;
 import dev.hamlet.training.dataset.Dataset;
 import dev.hamlet.training.dataset.Sha256;
+import dev.hamlet.training.evaluation.BehaviourReport;
 import dev.hamlet.training.evaluation.BehaviourSuite;
 import dev.hamlet.training.evaluation.PredictionTable;
 import dev.hamlet.training.experiment.Experiment;
@@ -69,12 +70,16 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
         requireSameData(experiment);
         Publisher.requireAnswersOf(model, golden);
 
+        return new Candidate(provenance(experiment), files(experiment));
+    }
+
+    private SortedMap<String, byte[]> files(Experiment experiment) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put(Publisher.MODEL, Files.readAllBytes(file));
-        files.put(Publisher.GOLDEN, Files.readAllBytes(golden));
+        files.put(Publisher.GOLDEN, Files.readAllBytes(file.resolveSibling(Publisher.GOLDEN)));
         files.put(VersionFolder.PARAMETERS, Files.readAllBytes(config));
         files.put(VersionFolder.METRICS, Files.readAllBytes(metrics));
-        files.put(PredictionTable.FILE, Files.readAllBytes(predictions));
+        files.put(PredictionTable.FILE, Files.readAllBytes(metrics.resolveSibling(PredictionTable.FILE)));
         Path signature = file.resolveSibling(Publisher.SIGNATURE);
         if (Files.exists(signature)) {
             files.put(Publisher.SIGNATURE, Files.readAllBytes(signature));
@@ -83,15 +88,18 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
         if (Files.exists(profile) && isOfItsData(Report.readJson(Profile.class, "publish", profile))) {
             files.put(Publisher.PROFILE, Files.readAllBytes(profile));
         }
-        if (BehaviourSuite.suits(model)) {
-            files.put(VersionFolder.BEHAVIOUR, Json.bytes(BehaviourSuite.load().run(model)));
-        }
+        Optional<BehaviourReport> behaviour = behaviour();
+        behaviour.ifPresent(report -> files.put(VersionFolder.BEHAVIOUR, Json.bytes(report)));
         if (parameters.card().isPresent()) {
-            ModelCard card = card();
+            ModelCard card = card(experiment, behaviour);
             files.put(CardPage.FILE, CardPage.of(card).getBytes(StandardCharsets.UTF_8));
             files.put(MlBom.FILE, MlBom.of(card).getBytes(StandardCharsets.UTF_8));
         }
-        return new Candidate(provenance(experiment), files);
+        return files;
+    }
+
+    private Optional<BehaviourReport> behaviour() {
+        return BehaviourSuite.suits(model) ? Optional.of(BehaviourSuite.load().run(model)) : Optional.empty();
     }
 
     /**
@@ -102,10 +110,14 @@ record Registration(Model model, Path file, Path metrics, Path config, Parameter
     ModelCard card() throws IOException {
         Experiment experiment = Report.read(metrics);
         requireFiguresOf(experiment);
+        return card(experiment, behaviour());
+    }
+
+    private ModelCard card(Experiment experiment, Optional<BehaviourReport> behaviour) throws IOException {
         CardText text = parameters.card()
                 .orElseThrow(() -> new IOException(config + ": expected a section card, found none"));
         return new ModelCard(model, Sha256.of(file), parameters.trainer(), text, sources(), experiment,
-                BehaviourSuite.suits(model) ? Optional.of(BehaviourSuite.load().run(model)) : Optional.empty());
+                behaviour);
     }
 
     private List<Provenance.Source> sources() throws IOException {
